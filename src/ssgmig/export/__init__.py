@@ -1,0 +1,1 @@
+"""Files that people open: tables, workbook, brief, annotated PDF, reading page."""

@@ -1,0 +1,1 @@
+"""Readers: a file becomes a RawDocument of pages with lines, or of ready blocks."""

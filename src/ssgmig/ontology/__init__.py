@@ -1,0 +1,1 @@
+"""The analysts' data files: patterns, cues and actors, read, checked and compiled."""

@@ -1,0 +1,96 @@
+"""Entries of the ontology files: read from YAML, checked, unknown keys refused by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ssgmig.errors import ConfigError
+from ssgmig.ontology.patterns import compile_pattern
+
+
+class Strict(BaseModel):
+    """Base of everything read from an ontology file: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Cue(Strict):
+    """A rule that speaks for a label when one of its patterns matches and none of its vetoes does.
+
+    ``label`` is a codebook word (``threat``, ``personal``, ``asserted`` ...); ``weight`` is how much it speaks for
+    it (negative: against); ``examples`` are sentences it must fire on, ``counter_examples`` sentences it must not.
+    """
+
+    id: str
+    label: str
+    source: str
+    patterns: tuple[str, ...]
+    vetoes: tuple[str, ...] = ()
+    weight: float = 1.0
+    note: str = ""
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+
+
+class CueFile(Strict):
+    """A file of cues with its named word lists."""
+
+    version: int
+    lists: dict[str, tuple[str, ...]] = {}
+    cues: tuple[Cue, ...]
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_entries(path: Path, model: type[Model]) -> Model:
+    """Read one YAML file into ``model``; raises ConfigError naming file, entry and key."""
+    import srsly
+
+    try:
+        data: Any = srsly.read_yaml(path)
+    except FileNotFoundError as error:
+        raise ConfigError(f"Ontology file {path} does not exist; restore it or correct ontology_dir.") from error
+    except Exception as error:  # srsly wraps several YAML error types without a common base
+        reason = " ".join(str(error).split())[:200]
+        raise ConfigError(f"Ontology file {path} is not valid YAML ({reason}); correct it.") from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(_problem(path, data, error)) from error
+
+
+def read_cues(path: Path) -> CueFile:
+    """Read a file of cues and check every pattern and veto; raises ConfigError for the first that does not fit."""
+    file = read_entries(path, CueFile)
+    seen: set[str] = set()
+    for cue in file.cues:
+        if cue.id in seen:
+            raise ConfigError(f"{path}: entry '{cue.id}' stands twice; rename or merge one of them.")
+        seen.add(cue.id)
+        for pattern in (*cue.patterns, *cue.vetoes):
+            compile_pattern(pattern, file.lists, source=f"{path}: entry '{cue.id}'")
+    return file
+
+
+def _problem(path: Path, data: Any, error: ValidationError) -> str:
+    problem = error.errors()[0]
+    place = [str(_entry_name(data, problem["loc"][: i + 1], part)) for i, part in enumerate(problem["loc"])]
+    if problem["type"] == "extra_forbidden":
+        return f"{path}: unknown key '{place[-1]}' in {' > '.join(place[:-1]) or 'the file'}; remove or correct it."
+    return f"{path}: {' > '.join(place)} does not fit ({problem['msg'].lower()}); correct it."
+
+
+def _entry_name(data: Any, trail: tuple[int | str, ...], part: int | str) -> int | str:
+    """The entry's own id where the error only gives its number in a list."""
+    if isinstance(part, str):
+        return part
+    for step in trail:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return part
+    return data.get("id", part) if isinstance(data, dict) else part

@@ -1,0 +1,1 @@
+"""Stages (document in, outcome out) and the engines that run them."""

@@ -1,0 +1,1 @@
+"""One Parquet part per document and table, written atomically; DuckDB reads them."""

@@ -1,0 +1,1 @@
+"""From raw pages and blocks to segments (title, heading, paragraph, list item, ...) and sentences."""
