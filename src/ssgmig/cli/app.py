@@ -1,0 +1,138 @@
+"""The verbs. Each declares its options, calls one library function and reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ssgmig.cli import work
+from ssgmig.cli.options import (
+    AsJson,
+    Engine,
+    Model,
+    Ocr,
+    Out,
+    Password,
+    Paths,
+    Quiet,
+    Retry,
+    SettingsFile,
+    Workers,
+    settings_from,
+)
+
+app = typer.Typer(
+    name="ssgmig",
+    help="Mine reports on migration and security sector governance: framing, security actors, recommendations.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+export_app = typer.Typer(help="Write files that people open.", no_args_is_help=True)
+ontology_app = typer.Typer(help="Read and check the ontology.", no_args_is_help=True)
+app.add_typer(export_app, name="export")
+app.add_typer(ontology_app, name="ontology")
+
+DEFAULT_OUT = Path("outputs")
+
+
+def _version(value: bool) -> None:
+    if value:
+        from ssgmig import __version__
+
+        typer.echo(f"ssgmig {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command(epilog="Example: ssgmig run reports/ -o outputs/reports")
+def run(
+    paths: Paths,
+    out: Out = DEFAULT_OUT,
+    settings: SettingsFile = None,
+    model: Model = None,
+    ocr: Ocr = None,
+    password: Password = None,
+    engine: Engine = None,
+    workers: Workers = None,
+    retry: Retry = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports, tag them and write annotated tables, in one go."""
+    chosen = settings_from(settings, tag_model=model, ingest_ocr=ocr, run_engine=engine, run_workers=workers)
+    work.run(paths, out, chosen, password=password, retry=retry, quiet=quiet, as_json=as_json)
+
+
+@app.command(epilog="Example: ssgmig ingest new-report.pdf -o outputs/reports")
+def ingest(
+    paths: Paths,
+    out: Out = DEFAULT_OUT,
+    settings: SettingsFile = None,
+    ocr: Ocr = None,
+    password: Password = None,
+    engine: Engine = None,
+    workers: Workers = None,
+    retry: Retry = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports into the store: documents, pages, segments, sentences."""
+    chosen = settings_from(settings, ingest_ocr=ocr, run_engine=engine, run_workers=workers)
+    work.ingest(paths, out, chosen, password=password, retry=retry, quiet=quiet, as_json=as_json)
+
+
+@app.command(epilog="Example: ssgmig tag -o outputs/reports --only actors")
+def tag(
+    out: Out = DEFAULT_OUT,
+    only: Annotated[
+        str | None, typer.Option("--only", help="frames, actors or recommendations.", show_default=False)
+    ] = None,
+    settings: SettingsFile = None,
+    model: Model = None,
+    engine: Engine = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Annotate documents that are new or whose annotations are stale."""
+    chosen = settings_from(settings, tag_model=model, run_engine=engine, run_workers=workers)
+    work.tag(out, chosen, only=only, quiet=quiet, as_json=as_json)
+
+
+@export_app.command("tables", epilog="Example: ssgmig export tables -o outputs/reports")
+def export_tables(out: Out = DEFAULT_OUT, quiet: Quiet = False) -> None:
+    """Write all tables as CSV and Parquet, and one CSV per document and per actor."""
+    work.export_tables(out, quiet=quiet)
+
+
+@app.command(epilog="Example: ssgmig status -o outputs/reports")
+def status(out: Out = DEFAULT_OUT, settings: SettingsFile = None, as_json: AsJson = False) -> None:
+    """Show what is done, stale or failed, and why."""
+    work.status(out, settings_from(settings), as_json=as_json)
+
+
+@ontology_app.command("check", epilog="Example: ssgmig ontology check --settings my-settings.toml")
+def ontology_check(settings: SettingsFile = None) -> None:
+    """Read every ontology file and run its examples and counter-examples."""
+    work.ontology_check(settings_from(settings))
+
+
+@ontology_app.command("show", epilog="Example: ssgmig ontology show threat")
+def ontology_show(
+    label: Annotated[str | None, typer.Argument(help="Only entries for this label.", show_default=False)] = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Print the entries of the ontology: label, id, source and patterns."""
+    work.ontology_show(settings_from(settings), label)

@@ -1,0 +1,132 @@
+"""What has to be done: files against the store, by fingerprint. Nothing here reads a document's content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssgmig.config import Settings, data_dir
+from ssgmig.ids import doc_id, file_sha256, files_fingerprint, fingerprint
+from ssgmig.records import READABLE, Metadata
+from ssgmig.run.stages import IngestTask, TagTask
+from ssgmig.store.store import Store
+from ssgmig.store.tables import TAG_TABLES
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestPlan:
+    """Tasks to do, ids already done, and ids whose file is gone."""
+
+    tasks: tuple[IngestTask, ...]
+    done: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def code_fingerprint(*packages: str) -> str:
+    """Fingerprint of the source of packages, so that a changed rule in code makes its results stale."""
+    return fingerprint(*(files_fingerprint((_PACKAGE / package).glob("*.py")) for package in packages))
+
+
+def plan_ingest(
+    files: Sequence[tuple[Path, Path]],
+    store: Store,
+    settings: Settings,
+    *,
+    manifest: Mapping[Path, Metadata],
+    password: str | None = None,
+    retry: bool = False,
+) -> IngestPlan:
+    """Compare files, given as (path, root), with the store.
+
+    A document that came from one of the same roots and is no longer found there is gone. ``retry`` reads documents
+    that failed once more.
+    """
+    settings_print = settings.ingest.model_dump(mode="json")
+    code = code_fingerprint("ingest", "structure")
+    known = {str(row["doc_id"]): row for row in store.documents()}
+    tasks: dict[str, IngestTask] = {}
+    done: list[str] = []
+    for path, root in files:
+        sha = file_sha256(path)
+        document = doc_id(sha)
+        source = _source_path(path, root)
+        if document in tasks:
+            first = tasks[document]
+            tasks[document] = _with_copy(first, source)
+            continue
+        override = manifest.get(path, Metadata())
+        tasks[document] = IngestTask(
+            doc_id=document,
+            sha256=sha,
+            path=path,
+            root=root,
+            source_path=source,
+            fingerprint=fingerprint(sha, settings_print, code, str(override), bool(password)),
+            directory=store.directory,
+            settings=settings.ingest,
+            override=override,
+            password=password,
+        )
+    for document, task in list(tasks.items()):
+        row = known.get(document)
+        failed = row is not None and row["status"] not in READABLE
+        same_place = row is not None and row["source_path"] == task.source_path and row["root"] == str(task.root)
+        if same_place and not (retry and failed) and store.fingerprint("documents", document) == task.fingerprint:
+            done.append(document)
+            del tasks[document]
+    roots = {str(root) for _, root in files}
+    present = {*tasks, *done}
+    gone = [document for document, row in known.items() if row["root"] in roots and document not in present]
+    ordered = sorted(tasks.values(), key=lambda task: (-task.path.stat().st_size, task.source_path))
+    return IngestPlan(tuple(ordered), tuple(done), tuple(gone))
+
+
+def _with_copy(task: IngestTask, source: str) -> IngestTask:
+    from dataclasses import replace
+
+    copies = (*task.also_at, source)
+    return replace(task, also_at=copies, fingerprint=fingerprint(task.fingerprint, source))
+
+
+def _source_path(path: Path, root: Path) -> str:
+    """The path as the tables show it: from the name of the given folder on, with forward slashes."""
+    return path.name if path == root else (Path(root.name) / path.relative_to(root)).as_posix()
+
+
+def plan_tags(store: Store, settings: Settings, *, only: Sequence[str] = TAG_TABLES) -> tuple[TagTask, ...]:
+    """Documents with missing or stale annotations, longest first."""
+    made_by = tagger_fingerprints(settings)
+    tasks: list[tuple[int, TagTask]] = []
+    for row in store.documents():
+        document = str(row["doc_id"])
+        text = store.fingerprint("documents", document)
+        wanted = [(table, fingerprint(text, made_by[table])) for table in TAG_TABLES if table in only]
+        stale = tuple((table, value) for table, value in wanted if store.fingerprint(table, document) != value)
+        if stale:
+            task = TagTask(document, str(row["source_path"]), stale, store.directory, settings)
+            tasks.append((-int(row["n_words"]), task))
+    return tuple(task for _, task in sorted(tasks, key=lambda pair: (pair[0], pair[1].source_path)))
+
+
+def tagger_fingerprints(settings: Settings) -> dict[str, str]:
+    """For each annotation table, the fingerprint of the ontology, models, settings and code that make it."""
+    ontology = files_fingerprint(settings.ontology_path.rglob("*.yaml"))
+    register = data_dir("configs") / "actors.csv"
+    code = code_fingerprint("tag", "ontology")
+    models = settings.models_path
+    common = (ontology, code, settings.nlp.model_dump(mode="json"))
+    frames = _model_fingerprint(models / "frames") if settings.tag.model != "rules" else ""
+    advice = _model_fingerprint(models / "recommendations") if settings.tag.model != "rules" else ""
+    actors = files_fingerprint([register]) if register.exists() else ""
+    return {
+        "frames": fingerprint(common, settings.tag.model, frames),
+        "mentions": fingerprint(common, actors),
+        "recommendations": fingerprint(common, actors, settings.tag.model, advice),
+    }
+
+
+def _model_fingerprint(directory: Path) -> str:
+    return files_fingerprint(directory.rglob("manifest.json")) if directory.is_dir() else ""

@@ -1,0 +1,173 @@
+"""The store: ``DIR/store/<table>/<doc_id>.parquet``, each part written to a temporary name and moved into place.
+
+A part's fingerprint names what made it (input, settings, ontology, model, code). Equal fingerprint means nothing to
+do, so a killed run resumes and only stale work is redone. No locks: parts of different documents never meet.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ssgmig.errors import StoreError
+from ssgmig.records import Document, Mention
+from ssgmig.store.tables import TAG_TABLES, TEXT_TABLES, Row, schema, segment_of, sentence_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+FORMAT = 1
+_FINGERPRINT = b"ssgmig.fingerprint"
+_TABLES = (*TEXT_TABLES, *TAG_TABLES)
+
+
+class Store:
+    """The parts of all documents of one output folder."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.root = directory / "store"
+
+    def open(self) -> Store:
+        """Create the folders if needed and check the format; raises StoreError with the remedy."""
+        marker = self.root / "format.json"
+        try:
+            for table in _TABLES:
+                (self.root / table).mkdir(parents=True, exist_ok=True)
+            if not marker.exists():
+                write_atomically(marker, json.dumps({"format": FORMAT}).encode())
+            found = int(json.loads(marker.read_text(encoding="utf-8"))["format"])
+        except OSError as error:
+            raise StoreError(
+                f"The output folder {self.directory} cannot be written ({error.strerror}); choose another with -o."
+            ) from error
+        except (ValueError, KeyError) as error:
+            raise StoreError(f"{marker} is damaged; delete the folder {self.root} and run again.") from error
+        if found > FORMAT:
+            raise StoreError(
+                f"The store {self.root} was made by a newer version (format {found}, this version reads {FORMAT}); "
+                "update ssgmig or choose another folder with -o."
+            )
+        return self
+
+    def existing(self) -> Store:
+        """Open a store that must already be there; raises StoreError when the folder holds none."""
+        if not self.root.is_dir():
+            raise StoreError(
+                f"There is no store in {self.directory}; run 'ssgmig ingest PATH -o {self.directory}' first."
+            )
+        return self.open()
+
+    def part(self, table: str, doc_id: str) -> Path:
+        """Path of one document's part of a table."""
+        return self.root / table / f"{doc_id}.parquet"
+
+    def write(self, table: str, doc_id: str, rows: Sequence[Row], *, fingerprint: str) -> None:
+        """Write one part; the file appears whole or not at all."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        meant = schema(table).with_metadata({_FINGERPRINT: fingerprint.encode()})
+        target = self.part(table, doc_id)
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            pq.write_table(pa.Table.from_pylist(list(rows), schema=meant), temporary, compression="zstd")
+            temporary.replace(target)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise StoreError(
+                f"The part {target} cannot be written ({error.strerror}); free space or choose another folder with -o."
+            ) from error
+
+    def fingerprint(self, table: str, doc_id: str) -> str:
+        """Fingerprint of a part, '' when it is missing or cannot be read (then it is made anew)."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            metadata = pq.read_schema(self.part(table, doc_id)).metadata or {}
+        except (OSError, pa.ArrowException):
+            return ""
+        return bytes(metadata.get(_FINGERPRINT, b"")).decode()
+
+    def rows(self, table: str, doc_id: str) -> list[Row]:
+        """All rows of one part, [] when there is none; raises StoreError when it is damaged."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.part(table, doc_id)
+        if not path.exists():
+            return []
+        try:
+            found: list[Row] = pq.ParquetFile(path).read().to_pylist()
+        except (OSError, pa.ArrowException) as error:
+            raise StoreError(f"The part {path} is damaged; delete it and run again.") from error
+        return found
+
+    def document_ids(self) -> list[str]:
+        """Ids of all documents with a finished ingest, in order."""
+        return sorted(path.stem for path in (self.root / "documents").glob("*.parquet"))
+
+    def documents(self) -> list[Row]:
+        """The documents rows in order of id."""
+        return [row for doc_id in self.document_ids() for row in self.rows("documents", doc_id)]
+
+    def document(self, doc_id: str) -> Document:
+        """Segments and sentences of one document, as the taggers want them."""
+        return Document(
+            doc_id=doc_id,
+            segments=tuple(segment_of(row) for row in self.rows("segments", doc_id)),
+            sentences=tuple(sentence_of(row) for row in self.rows("sentences", doc_id)),
+        )
+
+    def mentions(self, doc_id: str) -> list[Mention]:
+        """Stored mentions of one document."""
+        return [Mention(**{k: v for k, v in row.items() if k != "doc_id"}) for row in self.rows("mentions", doc_id)]
+
+    def remove(self, doc_id: str) -> None:
+        """Delete every part of a document; the documents part goes first, so that a kill leaves no half document."""
+        for table in ("documents", *_TABLES):
+            self.part(table, doc_id).unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Delete what killed runs left behind: temporary files, and parts of documents that never finished."""
+        finished = set(self.document_ids())
+        for table in _TABLES:
+            for path in (self.root / table).iterdir():
+                if path.name.endswith(".tmp") or path.name.removesuffix(".parquet") not in finished:
+                    path.unlink(missing_ok=True)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """An in-memory DuckDB with one view per table; tables without parts are empty, never missing."""
+        import duckdb
+        import pyarrow as pa
+
+        connection = duckdb.connect(":memory:")
+        for table in _TABLES:
+            if any((self.root / table).glob("*.parquet")):
+                pattern = str(self.root / table / "*.parquet").replace("'", "''")
+                connection.execute(f"CREATE VIEW \"{table}\" AS SELECT * FROM read_parquet('{pattern}')")
+            else:
+                connection.register(table, pa.Table.from_pylist([], schema=schema(table)))
+        return connection
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that it appears whole or not at all; raises OSError like any write."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def counts(rows: Iterable[Mapping[str, Any]], column: str) -> dict[str, int]:
+    """How often each value of a column occurs, in order of value."""
+    found: dict[str, int] = {}
+    for row in rows:
+        found[str(row[column])] = found.get(str(row[column]), 0) + 1
+    return dict(sorted(found.items()))
