@@ -1,0 +1,126 @@
+"""Columns of a page and the order in which its rows are read."""
+
+from __future__ import annotations
+
+from ssgmig.structure.rows import Row
+
+
+def arrange(rows: list[Row]) -> tuple[list[Row], int]:
+    """Rows in reading order with ``column``, ``left`` and ``right`` set; and the number of columns.
+
+    The order of the file is kept where it is consistent (no row stands above an earlier one of its column), which
+    holds for most pages; otherwise rows are read column by column between rows that span columns.
+    """
+    gutters = _gutters(rows, depth=0)
+    edges = [float("-inf"), *gutters, float("inf")]
+    for row in rows:
+        row.column = _column_of(row, edges)
+    _set_edges(rows)
+    n_columns = len(gutters) + 1
+    if _inverted(rows):
+        rows = _read(rows, n_columns)
+    return rows, n_columns
+
+
+def _gutters(rows: list[Row], *, depth: int) -> list[float]:
+    """x positions that part columns of running text."""
+    texty = [row for row in rows if len(row.text) >= 12]
+    if len(texty) < 10 or depth > 1:
+        return []
+    x0, x1 = min(r.box[0] for r in texty), max(r.box[2] for r in texty)
+    best: tuple[int, float] | None = None
+    x = x0 + 0.2 * (x1 - x0)
+    while x < x0 + 0.8 * (x1 - x0):
+        crossing = sum(1 for r in texty if r.box[0] < x - 2 and r.box[2] > x + 2)
+        if (best is None or crossing < best[0]) and _is_gutter(texty, x, crossing):
+            best = (crossing, x)
+        x += 3
+    if best is None:
+        return []
+    x = best[1]
+    left = _gutters([r for r in texty if r.box[2] <= x + 2], depth=depth + 1)
+    right = _gutters([r for r in texty if r.box[0] >= x - 2], depth=depth + 1)
+    return [*left, x, *right]
+
+
+def _is_gutter(rows: list[Row], x: float, crossing: int) -> bool:
+    left = [r for r in rows if r.box[2] <= x + 2]
+    right = [r for r in rows if r.box[0] >= x - 2]
+    if min(len(left), len(right)) < 4 or min(len(left), len(right)) < 0.25 * crossing:
+        return False
+    if min(sum(len(r.text) for r in side) / len(side) for side in (left, right)) < 20:
+        return False
+    top = max(min(r.box[1] for r in left), min(r.box[1] for r in right))
+    foot = min(max(r.box[3] for r in left), max(r.box[3] for r in right))
+    beside = min(sum(1 for r in side if r.box[3] > top and r.box[1] < foot) for side in (left, right))
+    across = sum(1 for r in rows if r.box[0] < x - 2 and r.box[2] > x + 2 and r.box[3] > top and r.box[1] < foot)
+    return beside >= 4 and across <= 0.5 * beside
+
+
+def _column_of(row: Row, edges: list[float]) -> int:
+    """Index of the column, or -1 for a row that spans columns."""
+    for index in range(len(edges) - 1):
+        if row.box[0] >= edges[index] - 3 and row.box[2] <= edges[index + 1] + 3:
+            return index
+    return -1 if len(edges) > 2 else 0
+
+
+def _set_edges(rows: list[Row]) -> None:
+    columns: dict[int, list[Row]] = {}
+    for row in rows:
+        columns.setdefault(row.column, []).append(row)
+    for members in columns.values():
+        left, right = min(r.box[0] for r in members), _common_right(members)
+        for row in members:
+            row.left, row.right = left, max(right, row.box[2])
+
+
+def _common_right(rows: list[Row]) -> float:
+    """The right edge that long rows reach; one stray row beyond it does not count."""
+    ends = sorted(r.box[2] for r in rows)
+    return ends[-1] if len(ends) < 8 else ends[-1 - len(ends) // 20]
+
+
+def _inverted(rows: list[Row]) -> bool:
+    """Whether some row stands wholly above an earlier row whose width it shares."""
+    lowest: dict[int, Row] = {}
+    for row in rows:
+        for column, other in lowest.items():
+            together = column == row.column or -1 in (column, row.column)
+            shared = min(other.box[2], row.box[2]) - max(other.box[0], row.box[0])
+            if together and shared > 0 and row.box[3] < other.box[1] + 1:
+                return True
+        if row.column not in lowest or row.box[1] >= lowest[row.column].box[1]:
+            lowest[row.column] = row
+        if row.column == -1:
+            lowest = {-1: row}
+    return False
+
+
+def _read(rows: list[Row], n_columns: int) -> list[Row]:
+    """Spanning rows cut the page into bands; in each band the columns are read one after the other."""
+    ordered = sorted(rows, key=lambda r: (r.box[1], r.box[0]))
+    if n_columns == 1:
+        return _by_baseline(ordered)
+    result: list[Row] = []
+    band: list[Row] = []
+    for row in ordered:
+        if row.column == -1:
+            result += sorted(band, key=lambda r: (r.column, r.box[1], r.box[0]))
+            result.append(row)
+            band = []
+        else:
+            band.append(row)
+    return result + sorted(band, key=lambda r: (r.column, r.box[1], r.box[0]))
+
+
+def _by_baseline(rows: list[Row]) -> list[Row]:
+    """Rows whose baselines differ by less than a third of their height are read from left to right."""
+    result: list[Row] = []
+    level: list[Row] = []
+    for row in rows:
+        if level and row.base - level[0].base > 0.35 * row.size:
+            result += sorted(level, key=lambda r: r.box[0])
+            level = []
+        level.append(row)
+    return result + sorted(level, key=lambda r: r.box[0])

@@ -1,0 +1,100 @@
+"""Footnote zones at the foot of a column, and whole notes across pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ssgmig.structure.rows import Row
+
+_START = re.compile(r"^(\d{1,3}|[*†‡§∗]{1,4}|[a-z])(?:[.)]?\s+|(?=[A-Z“\"‘(]))")
+_RULE = re.compile(r"^[_‗―—–-]{6,}$")
+_SMALL = 0.94
+
+
+@dataclass(slots=True)
+class Note:
+    """One footnote: its mark as printed and its rows, which may stand on several pages."""
+
+    mark: str
+    rows: list[Row] = field(default_factory=list)
+
+
+class NoteReader:
+    """Takes the notes out of one page after the other; an unfinished note goes on over the page."""
+
+    def __init__(self, body_size: float) -> None:
+        self.body_size = body_size
+        self.notes: list[Note] = []
+
+    def take(self, rows: list[Row]) -> list[Row]:
+        """Rows of a page without its notes, which are added to ``notes``."""
+        size = min(self.body_size, _page_size(rows) or self.body_size)
+        zone: list[Row] = []
+        for column in sorted({row.column for row in rows}):
+            zone += self._zone([row for row in rows if row.column == column], size)
+        if not zone:
+            return [row for row in rows if not _RULE.match(row.text.strip())]
+        taken = {id(row) for row in zone}
+        for row in zone:
+            self._add(row)
+        return [row for row in rows if id(row) not in taken and not _RULE.match(row.text.strip())]
+
+    def _zone(self, column: list[Row], size: float) -> list[Row]:
+        column = sorted(column, key=lambda r: (r.base, r.box[0]))
+        start = len(column)
+        while start and column[start - 1].size <= _SMALL * size:
+            start -= 1
+        for index in range(len(column) - 1, start - 1, -1):
+            if _RULE.match(column[index].text.strip()):
+                return column[index + 1 :]
+        zone = column[start:]
+        if not zone:
+            return []
+        first = next((i for i, row in enumerate(zone) if _mark(row, size)), None)
+        if first == 0:
+            return zone
+        if start and self._open() and _continues(zone[0]):
+            return zone
+        return [] if first is None else zone[first:]
+
+    def _open(self) -> bool:
+        """Whether the last note of the page before ends as if it went on."""
+        if not self.notes:
+            return False
+        last = self.notes[-1].rows[-1].text.rstrip()
+        return last[-1:] not in '.)”"»'
+
+    def _add(self, row: Row) -> None:
+        mark = _mark(row, self.body_size)
+        if mark or not self.notes:
+            self.notes.append(Note(mark, [row]))
+        else:
+            self.notes[-1].rows.append(row)
+
+
+def _continues(row: Row) -> bool:
+    return bool(row.text.strip()) and row.text.strip()[0] not in "•●▪"
+
+
+def _mark(row: Row, size: float) -> str:
+    """The mark a note begins with, '' when the row does not begin one."""
+    if row.marker and _START.match(row.text.strip() + " "):
+        return row.marker.strip(".) ")
+    match = _START.match(row.text.strip())
+    if match and row.size <= _SMALL * size and not (match[1].isalpha() and not row.marker):
+        return match[1]
+    return ""
+
+
+def strip_mark(text: str, mark: str) -> str:
+    """``text`` without the mark at its start."""
+    text = text.lstrip()
+    return text[len(mark) :].lstrip(" .)\t") if mark and text.startswith(mark) else text
+
+
+def _page_size(rows: list[Row]) -> float:
+    sizes: dict[float, int] = {}
+    for row in rows:
+        sizes[row.size] = sizes.get(row.size, 0) + len(row.text)
+    return max(sizes, key=lambda s: sizes[s]) if sizes else 0.0

@@ -1,0 +1,133 @@
+"""What each group is: title, heading with level, caption, list item or paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ssgmig.records import Kind
+from ssgmig.structure.groups import BULLET, LABEL, Group
+from ssgmig.structure.rows import Row
+
+_CAPTION = re.compile(
+    r"^(?:Table|Figure|Fig\.|Map|Chart|Graph|Photo|Image|Diagram)\s+[\dIVX]+(?:[.-]\d+)*\s*([.:|–—-]|\s|$)", re.I
+)
+_NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+_ITEM = re.compile(r"^(?:\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2})\)|(?:[a-z]|[ivxl]{2,5}|i)[.)]|\d{1,2}\))(?=\s|[A-Z“])")
+_MAX_CHARS, _MAX_WORDS, _MAX_ROWS = 220, 30, 4
+
+Style = tuple[float, bool, bool]
+
+
+def body_style(pages: list[list[Row]]) -> tuple[float, bool]:
+    """Font size and weight of most characters."""
+    seen: Counter[tuple[float, bool]] = Counter()
+    for rows in pages:
+        for row in rows:
+            seen[(row.size, row.bold)] += len(row.text)
+    return seen.most_common(1)[0][0] if seen else (10.0, False)
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, for comparing with the outline."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def classify(groups: list[Group], body: tuple[float, bool], outline: tuple[tuple[int, str, int], ...]) -> None:
+    """Set ``kind`` and ``level`` of every group (changed in place)."""
+    known = {plain(title): level for level, title, _ in outline if len(plain(title)) > 3}
+    for group in groups:
+        group.kind = _kind(group, body, known)
+    _find_title(groups, body)
+    _set_levels([g for g in groups if g.kind is Kind.HEADING], known)
+    _nest_items(groups)
+
+
+def _text(group: Group) -> str:
+    return " ".join(row.text.strip() for row in group.rows)
+
+
+def _kind(group: Group, body: tuple[float, bool], known: dict[str, int]) -> Kind:
+    text, row = _text(group), group.first
+    caption = _CAPTION.match(text)
+    if caption and len(text) < 300 and (caption[1].strip() or (row.size, row.bold) != body or row.italic):
+        return Kind.CAPTION
+    if BULLET.match(text) and len(text) > 2:
+        return Kind.LIST_ITEM
+    if _is_heading(group, text, body, known):
+        return Kind.HEADING
+    return Kind.LIST_ITEM if _ITEM.match(text) else Kind.PARAGRAPH
+
+
+def _is_heading(group: Group, text: str, body: tuple[float, bool], known: dict[str, int]) -> bool:
+    words = text.split()
+    letters = [c for c in text if c.isalpha()]
+    if len(text) > _MAX_CHARS or len(words) > _MAX_WORDS or len(group.rows) > _MAX_ROWS or len(letters) < 3:
+        return False
+    if plain(text) in known:
+        return True
+    bare = LABEL.sub("", text, count=1).strip()
+    if not bare or bare[0].islower() or (text.endswith((".", ";", ",")) and not bare.endswith("etc.")):
+        return False
+    row = group.first
+    caps = sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    if row.size >= body[0] + 0.9:
+        return True
+    if row.size < body[0] - 1.2:
+        return False
+    if row.bold and not body[1]:
+        return not text.endswith(":") or len(words) <= 12
+    if caps and len(letters) >= 6 and len(words) <= 14:
+        return True
+    return bool(row.italic and _NUMBERING.match(text) and len(words) <= 14)
+
+
+def style_of(group: Group) -> Style:
+    """Size, weight and capitals: what tells heading levels apart."""
+    letters = [c for c in _text(group) if c.isalpha()]
+    caps = sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return (round(group.first.size * 2) / 2, group.first.bold, caps)
+
+
+def _find_title(groups: list[Group], body: tuple[float, bool]) -> None:
+    """The title is the largest print of the first page, weighed by its length (mastheads are short)."""
+    if not groups:
+        return
+    first = groups[0].first.page
+    found = [
+        g for g in groups if g.first.page <= first + 1 and g.kind is Kind.HEADING and g.first.size > 1.15 * body[0]
+    ]
+    found = [g for g in found if g.first.page == first] or found
+    if found:
+        best = max(found, key=lambda g: g.first.size * min(len(_text(g).split()), 8) ** 0.5)
+        best.kind = Kind.TITLE
+
+
+def _set_levels(headings: list[Group], known: dict[str, int]) -> None:
+    styles = sorted({style_of(g) for g in headings}, reverse=True)
+    rank = {style: min(index + 1, 6) for index, style in enumerate(styles)}
+    for group in headings:
+        text = _text(group)
+        numbering = _NUMBERING.match(text)
+        if plain(text) in known:
+            group.level = known[plain(text)]
+        elif numbering and "." in numbering[1]:
+            group.level = numbering[1].count(".") + 1
+        else:
+            group.level = rank[style_of(group)]
+
+
+def _nest_items(groups: list[Group]) -> None:
+    """Nesting of list items by how far they are indented within their list."""
+    stack: list[float] = []
+    for group in groups:
+        if group.kind is not Kind.LIST_ITEM:
+            if group.kind in (Kind.HEADING, Kind.TITLE):
+                stack = []
+            continue
+        x = group.first.box[0] - group.first.left
+        while stack and x < stack[-1] - 4:
+            stack.pop()
+        if not stack or x > stack[-1] + 4:
+            stack.append(x)
+        group.level = len(stack) - 1

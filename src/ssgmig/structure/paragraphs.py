@@ -1,0 +1,145 @@
+"""Page layouts to blocks: the whole way from printed lines to titles, headings, paragraphs, items and notes."""
+
+from __future__ import annotations
+
+from ssgmig.records import Block, Box, Kind, PageBox, PageLayout, PageRow, RawDocument
+from ssgmig.structure.columns import arrange
+from ssgmig.structure.footnotes import Note, NoteReader, strip_mark
+from ssgmig.structure.furniture import split_furniture
+from ssgmig.structure.groups import Group, group_rows, join_over_breaks, leadings
+from ssgmig.structure.headings import body_style, classify
+from ssgmig.structure.hyphens import Lexicon, join_lines, tidy
+from ssgmig.structure.rows import Row, frame_size, page_rows, union
+
+
+def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
+    """Blocks in reading order (footnotes stand after the page on which they begin) and one row per page."""
+    rows = {page.number: page_rows(page) for page in raw.layout}
+    lexicon = Lexicon(row.text for page in rows.values() for row in page)
+    taken = split_furniture(rows, {page.number: frame_size(page)[1] for page in raw.layout})
+    tables = {page.number: _take_tables(page, rows) for page in raw.layout}
+    columns: dict[int, int] = {}
+    for number, members in rows.items():
+        rows[number], columns[number] = arrange(members)
+    body = body_style(list(rows.values()))
+    reader = NoteReader(body[0])
+    for number in rows:
+        rows[number] = reader.take(rows[number])
+    leading = leadings(list(rows.values()))
+    groups = [g for number in rows for g in group_rows(rows[number], leading, body)]
+    classify(groups, body, raw.outline)
+    groups = join_over_breaks(groups, body)
+    blocks = _ordered(groups, reader.notes, tables, lexicon)
+    return tuple(blocks), tuple(
+        _page_row(page, columns[page.number], taken.get(page.number, [])) for page in raw.layout
+    )
+
+
+def _take_tables(page: PageLayout, rows: dict[int, list[Row]]) -> list[Block]:
+    """Tables of a page as blocks; their text does not come again as paragraphs."""
+    found: list[Block] = []
+    for table in page.tables:
+        text = "\n".join(" | ".join(tidy(cell) for cell in cells) for cells in table.rows)
+        boxes = (PageBox(page.number, table.box),)
+        found.append(Block(Kind.TABLE, text, page_first=page.number, page_last=page.number, boxes=boxes))
+        rows[page.number] = [row for row in rows[page.number] if not _inside(row.src, table.box)]
+    return found
+
+
+def _inside(box: Box, outer: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] - 1 <= x <= outer[2] + 1 and outer[1] - 1 <= y <= outer[3] + 1
+
+
+def _ordered(groups: list[Group], notes: list[Note], tables: dict[int, list[Block]], lexicon: Lexicon) -> list[Block]:
+    """Blocks with each page's tables in their place and its notes after the last block that begins there."""
+    blocks: list[Block] = []
+    pending = sorted(tables)
+    by_page: dict[int, list[Note]] = {}
+    for note in notes:
+        by_page.setdefault(note.rows[0].page, []).append(note)
+    page = 0
+
+    def close(until: int) -> None:
+        while pending and pending[0] < until:
+            number = pending.pop(0)
+            blocks.extend(tables[number])
+            blocks.extend(_note_block(note, lexicon) for note in by_page.pop(number, []))
+
+    for group in groups:
+        if group.first.page != page:
+            page = group.first.page
+            close(page)
+        top = group.first.src[1]
+        while tables.get(page) and tables[page][0].boxes[0].box[1] < top:
+            blocks.append(tables[page].pop(0))
+        blocks.append(_block(group, lexicon))
+    close(1 << 30)
+    return blocks
+
+
+def _joined(rows: list[Row], lexicon: Lexicon) -> str:
+    text = rows[0].text.strip()
+    for row in rows[1:]:
+        text = join_lines(text, row.text, lexicon)
+    return tidy(text)
+
+
+def _boxes(rows: list[Row]) -> tuple[PageBox, ...]:
+    """One rectangle for each page and column the rows stand in."""
+    merged: dict[tuple[int, int], Box] = {}
+    for row in rows:
+        key = (row.page, row.column)
+        merged[key] = union(merged[key], row.src) if key in merged else row.src
+    return tuple(PageBox(page, box) for (page, _), box in merged.items())
+
+
+def _block(group: Group, lexicon: Lexicon) -> Block:
+    text = _joined(group.rows, lexicon)
+    return Block(
+        kind=group.kind,
+        text=text,
+        level=group.level,
+        page_first=group.first.page,
+        page_last=group.last.page,
+        boxes=_boxes(group.rows),
+        run_in_title=_run_in(group, text),
+    )
+
+
+def _run_in(group: Group, text: str) -> int:
+    """Characters of a bold title at the start of a paragraph or item that is otherwise not bold."""
+    if group.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or not group.first.bold_lead:
+        return 0
+    lead = 0
+    for row in group.rows:
+        if row.bold_lead >= len(row.text.rstrip()):
+            lead += len(tidy(row.text)) + 1
+            continue
+        lead += len(tidy(row.text[: row.bold_lead]))
+        break
+    return lead if 3 <= lead < 0.8 * len(text) else 0
+
+
+def _note_block(note: Note, lexicon: Lexicon) -> Block:
+    return Block(
+        kind=Kind.FOOTNOTE,
+        text=strip_mark(_joined(note.rows, lexicon), note.mark),
+        number=note.mark,
+        page_first=note.rows[0].page,
+        page_last=note.rows[-1].page,
+        boxes=_boxes(note.rows),
+    )
+
+
+def _page_row(page: PageLayout, columns: int, taken: list[Row]) -> PageRow:
+    return PageRow(
+        page=page.number,
+        width=page.width,
+        height=page.height,
+        text_layer=page.text_layer,
+        columns=columns,
+        n_chars=sum(len(line.text) for line in page.lines),
+        n_furniture=sum(len(row.text) for row in taken),
+        warnings=page.warnings,
+    )

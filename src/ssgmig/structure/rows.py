@@ -1,0 +1,199 @@
+"""Printed rows: fragments of one baseline put together, with the style and place that later steps decide by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ssgmig.records import Box, Line, PageLayout, Run
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CALL = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$")
+_LABEL_END = re.compile(r"^\W{0,2}(?:\w{1,4}[.):]|\d+(?:\.\d+)+\.?|[ivxIVX]+[.)]?|\d{1,3}|[A-H]|\W)\s*$")
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed row. ``box`` stands in the frame in which the page's text is upright, ``src`` as displayed."""
+
+    page: int
+    text: str
+    box: Box
+    src: Box
+    block: int
+    size: float
+    bold: bool
+    italic: bool
+    font: str
+    marker: str = ""
+    bold_lead: int = 0
+    base: float = 0.0
+    column: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    order: int = 0
+    upright: bool = True
+    first_size: float = field(default=0.0)
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.box[2] - self.box[0]
+
+
+def page_rows(page: PageLayout) -> list[Row]:
+    """Rows of a page in the order of the file; fragments of one baseline in one block are joined."""
+    turn = _turn_of(page)
+    rows: list[Row] = []
+    for line in page.lines:
+        row = _row(page.number, line, turn, page)
+        if row is None:
+            continue
+        if rows and _same_baseline(rows[-1], row):
+            _join(rows[-1], row)
+        else:
+            rows.append(row)
+    rows = _drop_caps(rows)
+    for order, row in enumerate(rows):
+        row.order = order
+    return rows
+
+
+def _row(number: int, line: Line, turn: int, page: PageLayout) -> Row | None:
+    runs = [run for run in line.runs if run.text]
+    text = _line_text(runs)
+    if not text.strip():
+        return None
+    box = turned(line.box, turn, page)
+    main = _dominant(runs)
+    weight = sum(_letters(run) for run in runs) or 1
+    first = next(run for run in runs if run.text.strip())
+    marker = first.text.strip() if first.size < 0.8 * main.size and len(first.text.strip()) <= 4 else ""
+    return Row(
+        page=number,
+        text=text,
+        box=box,
+        src=line.box,
+        block=line.block,
+        size=main.size,
+        bold=sum(_letters(run) for run in runs if run.bold) >= 0.6 * weight,
+        italic=sum(_letters(run) for run in runs if run.italic) >= 0.6 * weight,
+        font=main.font,
+        marker=marker,
+        bold_lead=_bold_lead(runs),
+        base=turned(main.box, turn, page)[3],
+        upright=line.upright if turn == 0 else not line.upright,
+        first_size=first.size,
+    )
+
+
+def _letters(run: Run) -> int:
+    return len(run.text.replace(" ", ""))
+
+
+def _dominant(runs: list[Run]) -> Run:
+    if len(runs) == 1:
+        return runs[0]
+    sizes: dict[float, int] = {}
+    for run in runs:
+        sizes[run.size] = sizes.get(run.size, 0) + _letters(run)
+    size = max(sizes, key=lambda s: (sizes[s], s))
+    return max((r for r in runs if r.size == size), key=_letters)
+
+
+def _line_text(runs: list[Run]) -> str:
+    """Characters of the row; raised numbers after a word become superscript digits, so that no year swallows them."""
+    if len(runs) == 1:
+        return runs[0].text
+    parts: list[str] = []
+    for run in runs:
+        raised = run.superscript and parts and parts[-1] and not parts[-1][-1].isspace() and _CALL.match(run.text)
+        parts.append(run.text.translate(_SUPERSCRIPTS) if raised else run.text)
+    return "".join(parts)
+
+
+def _bold_lead(runs: list[Run]) -> int:
+    """Characters at the start of the row printed bold (or italic) when the rest is not."""
+    count = 0
+    for run in runs:
+        if not run.bold and run.text.strip():
+            break
+        count += len(run.text)
+    return count
+
+
+def _same_baseline(a: Row, b: Row) -> bool:
+    if a.block != b.block and not _LABEL_END.match(a.text.strip()):
+        return False
+    overlap = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+    if overlap < 0.6 * min(a.box[3] - a.box[1], b.box[3] - b.box[1]):
+        return False
+    gap = b.box[0] - a.box[2]
+    limit = 7.0 if _LABEL_END.match(a.text.strip()) and len(a.text.strip()) <= 8 else 2.0
+    return -0.3 * a.size <= gap <= limit * max(a.size, b.size)
+
+
+def _join(a: Row, b: Row) -> None:
+    glue = "" if a.text.endswith(" ") or b.text.startswith(" ") or b.box[0] - a.box[2] < 0.12 * a.size else " "
+    if a.bold_lead >= len(a.text.rstrip()):
+        a.bold_lead = len(a.text) + len(glue) + b.bold_lead
+    long_a, long_b = len(a.text.strip()), len(b.text.strip())
+    if long_b > long_a:
+        a.size, a.font, a.base = b.size, b.font, b.base
+        a.bold, a.italic = b.bold, b.italic
+    a.text += glue + b.text
+    a.box, a.src = union(a.box, b.box), union(a.src, b.src)
+
+
+def _drop_caps(rows: list[Row]) -> list[Row]:
+    """A letter more than 1.7 times as tall as the rows beside it goes to the word it begins."""
+    caps = [r for r in rows if len(r.text.strip()) == 1 and r.text.strip().isupper()]
+    for cap in caps:
+        beside = [
+            r
+            for r in rows
+            if r is not cap
+            and r.size * 1.7 < cap.size
+            and r.box[0] >= cap.box[2] - cap.size * 0.3
+            and r.box[0] - cap.box[2] < 2 * r.size
+            and r.box[1] < cap.box[3]
+            and r.box[3] > cap.box[1]
+        ]
+        if beside:
+            target = min(beside, key=lambda r: r.box[1])
+            target.text = cap.text.strip() + target.text.lstrip()
+            rows = [r for r in rows if r is not cap]
+    return rows
+
+
+def union(a: Box, b: Box) -> Box:
+    """Smallest rectangle around both."""
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _turn_of(page: PageLayout) -> int:
+    """0 when most text is upright, else 90 or 270: the turn that makes it so, told from how lines follow each other."""
+    sideways = [line for line in page.lines if not line.upright]
+    if 2 * sum(len(x.text) for x in sideways) <= sum(len(x.text) for x in page.lines):
+        return 0
+    steps = 0
+    for a, b in pairwise(sideways):
+        if a.block == b.block and abs(a.box[0] - b.box[0]) > 1:
+            steps += 1 if b.box[0] > a.box[0] else -1
+    return 90 if steps < 0 else 270
+
+
+def turned(box: Box, turn: int, page: PageLayout) -> Box:
+    """``box`` in the frame in which the page's text is upright."""
+    x0, y0, x1, y1 = box
+    if turn == 90:
+        return (y0, page.width - x1, y1, page.width - x0)
+    if turn == 270:
+        return (page.height - y1, x0, page.height - y0, x1)
+    return box
+
+
+def frame_size(page: PageLayout) -> tuple[float, float]:
+    """Width and height of the page in the frame in which its text is upright."""
+    return (page.height, page.width) if _turn_of(page) else (page.width, page.height)
