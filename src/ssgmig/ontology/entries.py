@@ -22,6 +22,9 @@ class Cue(Strict):
 
     ``label`` is a codebook word (``threat``, ``personal``, ``asserted`` ...); ``weight`` is how much it speaks for
     it (negative: against); ``examples`` are sentences it must fire on, ``counter_examples`` sentences it must not.
+    ``needs`` and ``unless`` name contexts of the file: word groups of which one must (none may) stand anywhere in
+    the sentence. ``agents`` and ``patients`` name lists: the cue fires only where the dependency parse says that
+    the danger its match names comes from (threatens) one of these words.
     """
 
     id: str
@@ -29,6 +32,10 @@ class Cue(Strict):
     source: str
     patterns: tuple[str, ...]
     vetoes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
     weight: float = 1.0
     note: str = ""
     examples: tuple[str, ...]
@@ -36,10 +43,16 @@ class Cue(Strict):
 
 
 class CueFile(Strict):
-    """A file of cues with its named word lists."""
+    """A file of cues with its named word lists.
+
+    ``contexts``: named groups of patterns that cues may need or shun in their sentence; ``constants``: fitted
+    numbers of the tagger that reads the file (intercepts, thresholds), so that analysts see and may move them.
+    """
 
     version: int
     lists: dict[str, tuple[str, ...]] = {}
+    contexts: dict[str, tuple[str, ...]] = {}
+    constants: dict[str, float] = {}
     cues: tuple[Cue, ...]
 
 
@@ -67,13 +80,29 @@ def read_cues(path: Path) -> CueFile:
     """Read a file of cues and check every pattern and veto; raises ConfigError for the first that does not fit."""
     file = read_entries(path, CueFile)
     seen: set[str] = set()
+    for name, patterns in file.contexts.items():
+        for pattern in patterns:
+            compile_pattern(pattern, file.lists, source=f"{path}: context '{name}'")
     for cue in file.cues:
         if cue.id in seen:
             raise ConfigError(f"{path}: entry '{cue.id}' stands twice; rename or merge one of them.")
         seen.add(cue.id)
-        for pattern in (*cue.patterns, *cue.vetoes):
-            compile_pattern(pattern, file.lists, source=f"{path}: entry '{cue.id}'")
+        _check_cue(cue, file, f"{path}: entry '{cue.id}'")
     return file
+
+
+def _check_cue(cue: Cue, file: CueFile, where: str) -> None:
+    if not cue.patterns:
+        raise ConfigError(f"{where} has no pattern; write at least one or remove the entry.")
+    for pattern in (*cue.patterns, *cue.vetoes):
+        compile_pattern(pattern, file.lists, source=where)
+    for kind, names, known in (
+        ("context", (*cue.needs, *cue.unless), file.contexts),
+        ("list", (*cue.agents, *cue.patients), file.lists),
+    ):
+        for name in names:
+            if name not in known:
+                raise ConfigError(f"{where}: unknown {kind} '{name}'; define it under '{kind}s' or correct the name.")
 
 
 def _problem(path: Path, data: Any, error: ValidationError) -> str:

@@ -89,6 +89,11 @@ def _forms(choice: str, lists: Mapping[str, Sequence[str]], where: str) -> list[
     return inflections(choice[:-1]) if choice.endswith("~") else [choice.lower()]
 
 
+def words_of(names: Sequence[str], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """All lower-case forms of the named lists, inflections written out."""
+    return frozenset(form for name in names for form in _forms(f"@{name}", lists, f"list '{name}'"))
+
+
 def inflections(word: str) -> list[str]:
     """Regular English inflections of a word, itself first; irregular forms must be written out in the pattern."""
     word = word.lower()

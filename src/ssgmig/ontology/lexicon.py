@@ -1,0 +1,100 @@
+"""The actor ontology compiled for looking up: one walk through the words finds bodies, countries and kinds of body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ssgmig.ontology.actors import ActorOntology, Body, Country, Generic, NameHead, slug
+from ssgmig.ontology.phrases import Trie, cut, expand, key, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The actor that a mention links to. ``country`` is '' when it belongs to none."""
+
+    actor_id: str
+    name: str
+    category: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a phrase stands for: a body (``generic`` None), a country (``is_country``) or a kind of body."""
+
+    actor: Actor
+    generic: Generic | None = None
+    is_country: bool = False
+    acting: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Which item wins a span that several claim: bodies before countries before kinds."""
+        return 2 if self.generic else 1 if self.is_country else 0
+
+
+class Lexicon:
+    """Tries and word lists of an ontology.
+
+    ``lower``: names and phrases in any case; ``exact``: acronyms, letter by letter; ``adjectives``: nationality words
+    (with a capital) -> country, '' where several share one.
+    """
+
+    def __init__(self, ontology: ActorOntology) -> None:
+        self.lower: Trie[Item] = Trie()
+        self.exact: Trie[Item] = Trie()
+        self.adjectives: dict[tuple[str, ...], str] = {}
+        self.modifiers = frozenset(ontology.generic.modifiers)
+        self.heads: dict[str, NameHead] = {head.word: head for head in ontology.names.heads}
+        self.keywords = ontology.names.keywords
+        self.names: dict[str, Actor] = {}
+        # Entries are put in by name, never by place in the file, so that their order changes nothing.
+        for body in sorted(ontology.bodies, key=lambda body: body.name):
+            self._add_body(body)
+        for country in sorted(ontology.countries, key=lambda country: country.name):
+            self._add_country(country)
+        for entry in sorted(ontology.generic.entries, key=lambda entry: entry.id):
+            self._add_generic(entry, ontology)
+        self.also = {entry.id: self.modifiers.union(entry.also) for entry in ontology.generic.entries}
+
+    def _add_body(self, body: Body) -> None:
+        actor = Actor(slug(body.name), body.name, body.category, body.country)
+        item = Item(actor, acting=body.use == "acting")
+        self.names[key(body.name)] = actor
+        for alias in (body.name, *body.aliases):
+            self.lower.add(keys(alias), item)
+        for acronym in body.acronyms:
+            self.exact.add(_exact(acronym), item)
+
+    def _add_country(self, country: Country) -> None:
+        item = Item(government_of(country.name), is_country=True, acting=True)
+        for alias in (country.name, *country.aliases):
+            if alias.isupper():
+                self.exact.add(_exact(alias), item)
+            else:
+                self.lower.add(keys(alias), item)
+        for adjective in country.adjectives:
+            words = keys(adjective)
+            shared = words in self.adjectives and self.adjectives[words] != country.name
+            self.adjectives[words] = "" if shared else country.name
+
+    def _add_generic(self, entry: Generic, ontology: ActorOntology) -> None:
+        item = Item(Actor(entry.id, entry.name, entry.category), generic=entry, acting=entry.when == "acting")
+        lists = ontology.generic.lists
+        dropped = _sequences(entry.drop, lists, entry.id)
+        for words in sorted(_sequences(entry.phrases, lists, entry.id) - dropped):
+            self.lower.add(words, item)
+
+
+def government_of(country: str) -> Actor:
+    """A country acting is its government (CODEBOOK section 3)."""
+    return Actor(slug(f"government of {country}"), f"Government of {country}", "government", country)
+
+
+def _exact(alias: str) -> tuple[str, ...]:
+    return tuple(cut(alias)[0])
+
+
+def _sequences(phrases: Iterable[str], lists: dict[str, tuple[str, ...]], source: str) -> set[tuple[str, ...]]:
+    return {words for phrase in phrases for words in expand(phrase, lists, source=source)}
