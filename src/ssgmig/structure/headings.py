@@ -71,15 +71,20 @@ def _is_heading(group: Group, text: str, body: tuple[float, bool], known: dict[s
         return False
     row = group.first
     caps = sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    if row.size >= body[0] + 0.9:
+    if row.size >= body[0] + 0.9 and (len(words) <= 20 or all(r.size == row.size for r in group.rows)):
         return True
     if row.size < body[0] - 1.2:
         return False
-    if row.bold and not body[1]:
+    if not body[1] and _bold_share(group) > 0.85:
         return not text.endswith(":") or len(words) <= 12
     if caps and len(letters) >= 6 and len(words) <= 14:
         return True
     return bool(row.italic and _NUMBERING.match(text) and len(words) <= 14)
+
+
+def _bold_share(group: Group) -> float:
+    total = sum(len(row.text.strip()) for row in group.rows)
+    return sum(row.bold_share * len(row.text.strip()) for row in group.rows) / max(total, 1)
 
 
 def style_of(group: Group) -> Style:

@@ -17,7 +17,7 @@ def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageR
     rows = {page.number: page_rows(page) for page in raw.layout}
     lexicon = Lexicon(row.text for page in rows.values() for row in page)
     taken = split_furniture(rows, {page.number: frame_size(page)[1] for page in raw.layout})
-    tables = {page.number: _take_tables(page, rows) for page in raw.layout}
+    tables = {page.number: _take_tables(page, rows, lexicon) for page in raw.layout}
     columns: dict[int, int] = {}
     for number, members in rows.items():
         rows[number], columns[number] = arrange(members)
@@ -35,15 +35,22 @@ def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageR
     )
 
 
-def _take_tables(page: PageLayout, rows: dict[int, list[Row]]) -> list[Block]:
+def _take_tables(page: PageLayout, rows: dict[int, list[Row]], lexicon: Lexicon) -> list[Block]:
     """Tables of a page as blocks; their text does not come again as paragraphs."""
     found: list[Block] = []
     for table in page.tables:
-        text = "\n".join(" | ".join(tidy(cell) for cell in cells) for cells in table.rows)
+        text = "\n".join(" | ".join(_cell(cell, lexicon) for cell in cells) for cells in table.rows)
         boxes = (PageBox(page.number, table.box),)
         found.append(Block(Kind.TABLE, text, page_first=page.number, page_last=page.number, boxes=boxes))
         rows[page.number] = [row for row in rows[page.number] if not _inside(row.src, table.box)]
     return found
+
+
+def _cell(text: str, lexicon: Lexicon) -> str:
+    lines = text.split("\n")
+    for line in lines[1:]:
+        lines[0] = join_lines(lines[0], line, lexicon)
+    return tidy(lines[0]).replace(" | ", " / ")
 
 
 def _inside(box: Box, outer: Box) -> bool:

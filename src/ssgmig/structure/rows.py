@@ -28,6 +28,7 @@ class Row:
     font: str
     marker: str = ""
     bold_lead: int = 0
+    bold_share: float = 0.0
     base: float = 0.0
     column: int = 0
     left: float = 0.0
@@ -69,6 +70,9 @@ def _row(number: int, line: Line, turn: int, page: PageLayout) -> Row | None:
     main = _dominant(runs)
     weight = sum(_letters(run) for run in runs) or 1
     first = next(run for run in runs if run.text.strip())
+    size = main.size
+    if len(runs) > 1 and text.isupper():  # small capitals are set in a smaller size than the text they stand for
+        size = max(run.size for run in runs if run.text.strip())
     marker = first.text.strip() if first.size < 0.8 * main.size and len(first.text.strip()) <= 4 else ""
     return Row(
         page=number,
@@ -76,12 +80,13 @@ def _row(number: int, line: Line, turn: int, page: PageLayout) -> Row | None:
         box=box,
         src=line.box,
         block=line.block,
-        size=main.size,
+        size=size,
         bold=sum(_letters(run) for run in runs if run.bold) >= 0.6 * weight,
         italic=sum(_letters(run) for run in runs if run.italic) >= 0.6 * weight,
         font=main.font,
         marker=marker,
         bold_lead=_bold_lead(runs),
+        bold_share=sum(_letters(run) for run in runs if run.bold) / weight,
         base=turned(main.box, turn, page)[3],
         upright=line.upright if turn == 0 else not line.upright,
         first_size=first.size,
@@ -142,6 +147,8 @@ def _join(a: Row, b: Row) -> None:
     if long_b > long_a:
         a.size, a.font, a.base = b.size, b.font, b.base
         a.bold, a.italic = b.bold, b.italic
+    total = max(long_a + long_b, 1)
+    a.bold_share = (a.bold_share * long_a + b.bold_share * long_b) / total
     a.text += glue + b.text
     a.box, a.src = union(a.box, b.box), union(a.src, b.src)
 
