@@ -1,0 +1,162 @@
+"""Does a country or regional body act or is it addressed, or is it only a place or an adjective (CODEBOOK section 3)?
+
+Decided from parts of speech and neighbouring words: measured on the development documents this does as well as a
+dependency parse, which would cost more than everything else in actor tagging.
+"""
+
+from __future__ import annotations
+
+from ssgmig.tag.actor_words import FINITE, Words
+
+ADDRESSING = frozenset(
+    """urge urges urged urging call calls called calling recommend recommends recommended encourage encourages encouraged
+    encouraging request requests requested invite invites invited advise advises advised remind reminds reminded commend
+    commends commended welcome welcomes thank thanks ask asks asked support supports supported supporting assist assists
+    assisted assisting help helps helped helping enable enables allow allows require requires oblige obliges persuade
+    criticize criticized criticise criticised accuse accused""".split()
+)
+"""Verbs whose object is asked, helped or judged, so that a country there is an actor and no place."""
+
+_STATES_OF_BEING = frozenset(
+    """is was are were be been being became become becomes remain remained remains lies lay face faced faces suffer suffered
+    suffers dropped drops saw sees ranked ranks declined experienced experiences represents represented followed follows
+    borders constitutes constituted""".split()
+)
+"""Verbs that describe a place rather than an act of its government."""
+
+_AGENT_NOUNS = frozenset(
+    """efforts effort commitment commitments obligation obligations responsibility responsibilities failure decision
+    decisions request requests duty duties initiative role behalf part support assistance consent cooperation statement
+    position ability capacity willingness reluctance government governments delegation representative representatives
+    contribution contributions measures obligations intention leadership mandate accession ratification""".split()
+)
+"""Nouns whose complement with "of" or "by" is the one who acts."""
+
+_DEALING = frozenset(
+    """agreement agreements cooperation collaboration partnership partnerships dialogue agreed signed negotiations
+    negotiation negotiated memorandum arrangement arrangements accord deal coordination trust differences consultations
+    talks treaty engagement relations policies policy fragmented inconsistencies disparities cooperate cooperates
+    collaborate coordinate partnered exchange sharing arrangement solidarity working work works worked comparisons
+    concluded shared system variations harmonization""".split()
+)
+"""Words that make "between X and Y" and "with X" a dealing of governments and not a border or a route."""
+
+_PLACE_BEFORE = frozenset(
+    """in from into within inside outside across throughout via through near toward towards around onto along at
+    leaving entering reaching left entered reached""".split()
+)
+
+_REGION_AFTER = frozenset(
+    """region regions border borders level levels territory territories citizens citizen country countries law visa visas
+    area total external internal nationals airports market standards framework average soil member members convention
+    declaration summit map reports report language passport waters population nationality based wide""".split()
+)
+"""Nouns after a regional body that make it a place or a mere adjective."""
+
+_POLICY_AFTER = frozenset(
+    """policy policies response responses approach leaders leadership support assistance action cooperation migration
+    secretariat regional institutions officials decision decisions funding measures efforts engagement mission missions
+    delegation legislation security authorities strategy""".split()
+)
+"""Nouns after a regional body that show it at work ("EU policy")."""
+
+
+def acts(words: Words, start: int, end: int) -> bool:
+    """Whether the words ``start`` to ``end`` act, are addressed, or deal with others.
+
+    ``start`` and ``end`` may cover a coordination ("Malaysia, Thailand and Indonesia").
+    """
+    if before_verb(words, end):
+        return words.key(start - 1) not in _PLACE_BEFORE
+    before = _skip_determiner(words, start)
+    lead = words.key(before)
+    if lead == "by":
+        return words.key(before - 1) not in ("border", "bordered", "surrounded")
+    if lead in ADDRESSING or (lead in ("on", "upon") and words.key(before - 1).startswith("call")):
+        return True
+    if lead in ("between", "among", "amongst", "with"):
+        return any(words.key(at) in _DEALING for at in range(max(0, before - 8), before))
+    return lead in ("of", "for") and words.key(before - 1) in _AGENT_NOUNS
+
+
+def before_verb(words: Words, end: int) -> bool:
+    """Whether a finite verb of acting, or a modal, follows (adverbs and a parenthesis may stand between)."""
+    at = _skip_parenthesis(words, end)
+    if words.key(at) == "," and words.key(at + 1) in ("which", "who"):
+        at += 2
+    elif words.key(at) in ("which", "who", "that"):
+        at += 1
+    while words.tag(at) in ("RB", "RBR") or words.key(at) in ("also", "still", "often", "not"):
+        at += 1
+    tag = words.tag(at)
+    if tag not in FINITE:
+        return False
+    verb = words.key(at)
+    if tag == "MD" or verb in ("has", "have", "had", "is", "are", "was", "were", "do", "does", "did"):
+        return _acting_complement(words, at)
+    return verb not in _STATES_OF_BEING
+
+
+def _acting_complement(words: Words, at: int) -> bool:
+    """After an auxiliary: a verb of acting must follow ("has adopted", "is hosting", "should ratify")."""
+    auxiliary = words.key(at)
+    at += 1
+    while words.tag(at) in ("RB", "RBR") or words.key(at) in ("not", "been", "be", "also", "yet"):
+        at += 1
+    tag, verb = words.tag(at), words.key(at)
+    if auxiliary in ("is", "are", "was", "were"):
+        return tag == "VBG" or verb in (
+            "obliged",
+            "bound",
+            "encouraged",
+            "urged",
+            "invited",
+            "required",
+            "known",
+            "committed",
+        )
+    if auxiliary in ("has", "have", "had") and tag not in ("VBN", "VBD", "VBG"):
+        return False
+    return verb not in _STATES_OF_BEING and tag.startswith("VB")
+
+
+def region_acts(words: Words, start: int, end: int) -> bool:
+    """``acts`` for a regional body whose name is also a region (EU, ASEAN): its policies and possessives count too."""
+    after = words.key(end)
+    if after in ("'", "-"):
+        return after == "'"
+    if after in _REGION_AFTER or _place(words, start):
+        return False
+    if after in _POLICY_AFTER or acts(words, start, end):
+        return True
+    lead = words.key(_skip_determiner(words, start))
+    if words.tag(end).startswith("NN") or words.tag(end) == "JJ":
+        return False
+    return lead in ("the", "by", "with", "for", "and", ",", "on", "") or words.tag(end) == "VBG"
+
+
+def _place(words: Words, start: int) -> bool:
+    return words.key(_skip_determiner(words, start)) in _PLACE_BEFORE | {"to"}
+
+
+def _skip_determiner(words: Words, start: int) -> int:
+    at = start - 1
+    while words.key(at) in ("the", "both", "countries", "states", "as", "such", "like", "including", "of-"):
+        at -= 1
+    return at
+
+
+def _skip_parenthesis(words: Words, at: int) -> int:
+    if words.key(at) != "(":
+        return at
+    close = at
+    while close < len(words) and words.keys[close] != ")":
+        close += 1
+    return close + 1
+
+
+def is_row_label(words: Words, start: int, end: int) -> bool:
+    """Whether a sentence opens with the name and a date or colon: rows of measures, notifications, statements."""
+    if any(words.tag(at) != "CD" and not words.keys[at].isdigit() for at in range(start)):
+        return False
+    return words.key(end) == ":" or (words.key(end).isdigit() and words.key(end + 1) in ("/", "-", "."))

@@ -1,0 +1,102 @@
+"""What a document itself says about its actors: acronyms it defines, and the bodies that "the Committee" stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from ssgmig.ontology.lexicon import Actor, Item, Lexicon
+from ssgmig.ontology.phrases import Trie, cut
+from ssgmig.tag.actor_names import abbreviates, acronym_after
+from ssgmig.tag.actor_spans import Span
+from ssgmig.tag.actor_words import Words
+
+_DETERMINERS = frozenset("the this that its our said".split())
+_EUROPEAN_HEADS = frozenset({"Commission", "Agency"})
+
+
+class DocumentActors:
+    """State of one document while its sentences are read in order."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.acronyms: Trie[Item] = Trie()
+        self.countries: Counter[str] = Counter()
+        self._by_head: dict[str, Actor] = {}
+        self._european = False
+
+    def with_acronyms(self, words: Words, spans: list[Span]) -> list[Span]:
+        """Spans lengthened over the acronym that follows in brackets, which from then on stands for the body."""
+        found: list[Span] = []
+        for span in spans:
+            found.append(self._with_acronym(words, span, spans) or span)
+        return found
+
+    def _with_acronym(self, words: Words, span: Span, spans: list[Span]) -> Span | None:
+        if span.end - span.start < 2 and (span.item is None or span.item.generic):
+            return None
+        after = acronym_after(words, span.end)
+        if after is None:
+            return self._apposition(words, span, spans)
+        end, acronym = after
+        known = self._lexicon.exact.longest((acronym,), 0)
+        same = known is not None and known[1].actor.actor_id == span.actor.actor_id
+        if not same and not abbreviates(acronym, words.words[span.start : span.end]):
+            return None
+        if span.item is not None and span.item.generic is not None:
+            item = span.item
+        else:
+            item = Item(span.actor, acting=bool(span.item and span.item.acting))
+        self.acronyms.add(tuple(cut(acronym)[0]), item)
+        return replace(span, end=end, core=end - span.start)
+
+    def _apposition(self, words: Words, span: Span, spans: list[Span]) -> Span | None:
+        """ "Full Name, ABC" and "ABC, the Full Name" of one and the same actor are one mention."""
+        at = span.end
+        if words.key(at) not in (",", "-", "–", "("):
+            return None
+        at += 1
+        if words.key(at) == "the":
+            at += 1
+        for other in spans:
+            if (
+                other.start == at
+                and other.actor.actor_id == span.actor.actor_id
+                and other.item
+                and not other.item.generic
+            ):
+                if words.key(span.end) == "(":
+                    return replace(span, end=other.end + 1) if words.key(other.end) == ")" else None
+                return replace(span, end=other.end, core=other.end - span.start)
+        return None
+
+    def remember(self, words: Words, spans: list[Span]) -> None:
+        """Note full names, so that their heads alone resolve to them."""
+        for span in spans:
+            if span.item is not None and (span.item.generic or span.item.is_country):
+                self._european = (
+                    self._european or span.item.actor.actor_id == "generic-states" and words.key(span.start) == "eu"
+                )
+                continue
+            if span.actor.name.startswith("European"):
+                self._european = True
+            for word in cut(span.actor.name)[0]:
+                if word in self._lexicon.heads:
+                    self._by_head[word] = span.actor
+
+    def short_forms(self, words: Words, spans: list[Span]) -> list[Span]:
+        """Bare capitalised heads after a determiner: "the Committee", "the Mission"."""
+        found: list[Span] = []
+        covered = {at for span in spans for at in range(span.start, span.end)}
+        for at, word in enumerate(words.words):
+            head = self._lexicon.heads.get(word)
+            if head is None or at in covered or words.key(at - 1) not in _DETERMINERS:
+                continue
+            if words.capital(at + 1) or (at + 1 < len(words) and words.keys[at + 1] in ("of", "on", "for")):
+                continue
+            actor = self._by_head.get(word)
+            if actor is None and head.short and (word not in _EUROPEAN_HEADS or self._european):
+                actor = Actor(f"generic-{word.lower()}", word, head.short)
+            if actor is not None:
+                found.append(Span(at, at + 1, 1, actor, None, actor.country))
+        return found

@@ -1,0 +1,162 @@
+"""Vetoes of context: citations, instruments, sources, addresses, and bodies that are only places there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ssgmig.tag.actor_context import acts, is_row_label, region_acts
+from ssgmig.tag.actor_spans import Span
+from ssgmig.tag.actor_words import Words
+
+_INSTRUMENTS = frozenset(
+    """convention conventions protocol protocols declaration charter act regulation directive code law compact treaty
+    agreement covenant summit fund partnership resolution plan vision principles rules guidelines decade
+    index day framework agenda programme program meeting""".split()
+)
+_SOURCE_LINE = re.compile(
+    r"\s*(source|sources|note|notes|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I
+)
+_YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
+_BOUND_AFTER = frozenset("funded financed level wide based sponsored backed style".split())
+
+
+def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
+    """Candidates that are mentions in this context (CODEBOOK section 3: citations and instruments are not)."""
+    if not spans or _SOURCE_LINE.match(words.text):
+        return []
+    groups = _country_groups(words, spans)
+    listed = [span.start for span in spans if span.item is None or not span.item.acting]
+    return [span for span in spans if not _vetoed(words, span) and _in_context(words, span, groups, listed)]
+
+
+def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], listed: list[int]) -> bool:
+    item = span.item
+    if item is None:
+        return True
+    generic = item.generic
+    if generic is not None and generic.when == "lower_acting":
+        return words.capital(span.end - 1) or _kind_acts(words, span)
+    if not item.acting:
+        return True
+    if item.is_country and span.start in groups:
+        start, end = groups[span.start]
+        return is_row_label(words, span.start, span.end) or acts(words, start, end)
+    if item.is_country:
+        return True
+    if generic is None:
+        return region_acts(words, span.start, span.end)
+    if generic.listed_with_actors:
+        return acts(words, span.start, span.end) or _beside(words, span, listed)
+    return _kind_acts(words, span)
+
+
+def _kind_acts(words: Words, span: Span) -> bool:
+    """A kind of body that acts, owns (the state's failure) or is coordinated with an actor (state and military actors)."""
+    after = words.key(span.end)
+    return after == "'" or acts(words, span.start, span.end) or _coordinated(words, span)
+
+
+def _coordinated(words: Words, span: Span) -> bool:
+    return words.key(span.end) in ("and", "or") and words.key(span.end + 1) in ("non", "military", "private", "other")
+
+
+def _beside(words: Words, span: Span, listed: list[int]) -> bool:
+    """Whether the mention is an item of a list of actors ("NGOs and migrant communities")."""
+    return any(
+        start != span.start and abs(start - span.start) <= 6 and words.key(span.start - 1) in ("and", ",", "or")
+        for start in listed
+    )
+
+
+def _country_groups(words: Words, spans: Sequence[Span]) -> dict[int, tuple[int, int]]:
+    """Start of each country -> words of the coordination it stands in ("Malaysia, Thailand and Indonesia")."""
+    countries = sorted(
+        {
+            (span.start, span.end)
+            for span in spans
+            if span.item and span.item.is_country and span.end - span.start == span.core and not span.item.generic
+        }
+    )
+    groups: dict[int, tuple[int, int]] = {}
+    run: list[tuple[int, int]] = []
+    for span in countries:
+        if run and not _joined(words, run[-1][1], span[0]):
+            _close(run, groups)
+            run = []
+        run.append(span)
+    _close(run, groups)
+    return groups
+
+
+def _close(run: list[tuple[int, int]], groups: dict[int, tuple[int, int]]) -> None:
+    for start, _ in run:
+        groups[start] = (run[0][0], run[-1][1])
+
+
+def _joined(words: Words, end: int, start: int) -> bool:
+    return start > end and all(words.keys[at] in (",", "and", "or", "the", "as", "well") for at in range(end, start))
+
+
+def _vetoed(words: Words, span: Span) -> bool:
+    named = span.item is None or span.item.generic is None
+    return named and (
+        _cited(words, span) or _instrument(words, span) or _in_address(words, span) or _bound(words, span)
+    )
+
+
+def _cited(words: Words, span: Span) -> bool:
+    """ "(Body, 2024)" and "Body (Name), 2024" inside brackets are authors of a citation."""
+    at = span.end
+    while words.key(at) == ")":
+        at += 1
+    if words.key(at) == "," and _YEAR.match(words.key(at + 1)):
+        depth = words.words[: span.start].count("(") - words.words[: span.start].count(")")
+        return depth > 0
+    return False
+
+
+def _instrument(words: Words, span: Span) -> bool:
+    """A convention, summit or fund named after a body is not the body."""
+    at = span.end
+    if words.key(at) == "'":
+        return False
+    last = ""
+    while at < len(words) and at < span.end + 6 and (words.capital(at) or words.keys[at].isdigit()):
+        last = words.keys[at]
+        if last in _INSTRUMENTS:
+            return True
+        at += 1
+    return False
+
+
+def _in_address(words: Words, span: Span) -> bool:
+    """Part of a web or mail address or of a document symbol."""
+    before, after = words.word(span.start - 1), words.word(span.end)
+    if before in ("@", "_") or after in ("@", "_"):
+        return True
+    if before in (".", "/") and words.glued(span.start - 1, span.start) and words.word(span.start)[:1].islower():
+        return True
+    return (
+        after == "."
+        and words.glued(span.end - 1, span.end)
+        and words.glued(span.end, span.end + 1)
+        and words.word(span.end + 1).islower()
+    )
+
+
+def _bound(words: Words, span: Span) -> bool:
+    """Compounds in which the name is an adjective ("EU-wide") or half of another name ("EU-IOM Partnership")."""
+    if (
+        words.key(span.end) in ("-", "–")
+        and words.glued(span.end - 1, span.end)
+        and words.glued(span.end, span.end + 1)
+    ):
+        return words.key(span.end + 1) in _BOUND_AFTER or words.capital(span.end + 1)
+    before = words.key(span.start - 1)
+    return (
+        before == "-"
+        and words.glued(span.start - 1, span.start)
+        and words.glued(span.start - 2, span.start - 1)
+        and words.capital(span.start - 2)
+    )

@@ -1,0 +1,137 @@
+"""Names that stand in no list: capitalised phrases around a head ("Ministry of ...", "... Refugee Council").
+
+Also the acronym a document defines for a name - "Name (ABC)", "Name, ABC", "ABC (Name)", "ABC, the Name" - which is one
+mention with its name and resolves from then on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ssgmig.ontology.actors import Keyword, NameHead, slug
+from ssgmig.ontology.lexicon import Actor, Lexicon
+from ssgmig.tag.actor_spans import Span
+from ssgmig.tag.actor_words import Words
+
+_LINKS = frozenset(
+    {"of", "for", "on", "against", "to", "de", "du", "des", "la", "le", "d", "l", "al", "el", "da", "do"}
+)
+_GLUE = frozenset({"the", "and", "&", "'", "s", "-", ","})
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*$")
+_NOT_IN_NAME = frozenset(
+    """the a an this that these those its his her their our in at by with from as mr ms mrs dr her his excellency
+    article chapter annex section figure table number january february march april may june july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday director deputy head chair president chief
+    and or but when while although since however following under according both each every""".split()
+)
+
+
+class NameFinder:
+    """Finds capitalised names around the heads of ``names.yaml``."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def find(self, words: Words, nationality: dict[int, str]) -> list[Span]:
+        """Names of two words or more; ``nationality``: word -> country of a nationality adjective there."""
+        found: list[Span] = []
+        for at, word in enumerate(words.words):
+            head = self._lexicon.heads.get(word)
+            if head is None or head.where == "none":
+                continue
+            start = _leftmost(words, at) if head.where in ("back", "both") else at
+            end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
+            if end - start < 2:
+                continue
+            country = next((nationality[i] for i in range(start, end) if i in nationality), "")
+            name = " ".join(words.span_text(start, end).split())
+            category = self.category(words.words[start:end], head)
+            found.append(Span(start, end, end - start, Actor(slug(name), name, category, country), None, country))
+        return found
+
+    def _rightmost(self, words: Words, at: int) -> int:
+        """End of the name that goes on after its head: "of the Interior, Security and Customary Affairs"."""
+        end = at + 1
+        if words.key(end) not in _LINKS:
+            return end
+        step = end + 1
+        while step < len(words):
+            if words.capital(step) and words.key(step) not in _NOT_IN_NAME:
+                if words.words[step] in self._lexicon.heads and words.key(step - 1) in ("and", ",", "the"):
+                    break
+                end = step + 1
+            elif not (words.keys[step] in _GLUE or words.keys[step] in _LINKS) or not _goes_on(words, step):
+                break
+            step += 1
+        return end
+
+    def category(self, name: list[str], head: NameHead) -> str:
+        """Category of a name: the first keyword rule that fits, else that of its head."""
+        parts = set(name)
+        for rule in self._lexicon.keywords:
+            if _rule_fits(rule, parts, head.word):
+                return rule.category
+        return head.category
+
+
+def _rule_fits(rule: Keyword, parts: set[str], head: str) -> bool:
+    return not parts.isdisjoint(rule.words) and (not rule.heads or head in rule.heads)
+
+
+def _goes_on(words: Words, step: int) -> bool:
+    """Whether a small word inside a name is followed by a capital within two words, and a comma by a closing "and"."""
+    if not any(words.capital(at) for at in (step + 1, step + 2)):
+        return False
+    if words.keys[step] != ",":
+        return True
+    for at in range(step + 1, min(step + 9, len(words))):
+        if words.keys[at] in ("and", "&"):
+            return words.capital(at + 1)
+        if words.keys[at] != "," and not words.capital(at):
+            return False
+    return False
+
+
+def _leftmost(words: Words, at: int) -> int:
+    """Start of the run of capitalised words that ends in the head; one "and" inside may join two single words."""
+    start = at
+    while start > 0:
+        before = start - 1
+        if words.capital(before) and words.key(before) not in _NOT_IN_NAME:
+            start = before
+        elif words.keys[before] in ("-", "'", "s", "&") and words.glued(before - 1, before):
+            start = before
+        elif words.keys[before] == "and" and start == at - 1 and _single(words, before - 1):
+            return before - 1
+        else:
+            break
+    while start < at and not words.capital(start):
+        start += 1
+    return start
+
+
+def _single(words: Words, at: int) -> bool:
+    """Whether a capitalised word, no acronym, stands alone after a small word ("the Audiovisual and ...")."""
+    return at > 0 and words.capital(at) and not words.words[at].isupper() and words.words[at - 1].islower()
+
+
+def acronym_after(words: Words, end: int) -> tuple[int, str] | None:
+    """End of the apposition and the acronym right after a name: "(ABC)", "(UN ABC)", ", ABC," or "- ABC"."""
+    if words.key(end) == "(":
+        for close in (end + 2, end + 3):
+            if words.key(close) == ")" and _ACRONYM.match(words.word(close - 1)):
+                return close + 1, words.word(close - 1)
+    return None
+
+
+def abbreviates(acronym: str, name: list[str]) -> bool:
+    """Whether the letters of an acronym stand in this order at the beginnings of the name's words (one may miss)."""
+    letters = [letter for letter in acronym.upper() if letter.isalpha()]
+    initials = [word[0].upper() for word in name if word[0].isalpha()]
+    at = missing = 0
+    for letter in letters:
+        try:
+            at = initials.index(letter, at) + 1
+        except ValueError:
+            missing += 1
+    return len(letters) >= 2 and missing <= max(1, len(letters) // 3)

@@ -1,0 +1,195 @@
+"""Candidate spans: bodies, countries and kinds of body with the modifiers that belong to them (CODEBOOK section 3).
+
+A span never takes in a determiner or an evaluative adjective: only words of the ontology's modifier lists, nationality
+adjectives and the acronym of a body join a head to their right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ssgmig.ontology.actors import Generic
+from ssgmig.ontology.lexicon import Actor, Item, Lexicon
+from ssgmig.ontology.phrases import Trie
+from ssgmig.tag.actor_words import Words
+
+_JOINERS = frozenset({"and", "or", ",", "/"})
+_ROLES = frozenset(
+    "origin transit destination return asylum residence employment nationality departure arrival".split()
+)
+_REGION = frozenset("region world area sahel south north subregion neighbourhood".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A candidate mention: words ``start`` to ``end`` (exclusive); ``core`` counts the words of the phrase itself."""
+
+    start: int
+    end: int
+    core: int
+    actor: Actor
+    item: Item | None = None
+    country: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, int, int, str]:
+        """Sort key: longest span, longest core, bodies before kinds, then leftmost and by id."""
+        rank = self.item.rank if self.item else 3
+        return (self.start - self.end, -self.core, rank, self.start, self.actor.actor_id)
+
+
+class SpanFinder:
+    """Finds candidates in one sentence; ``local`` holds the acronyms that the document has defined so far."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def find(self, words: Words, local: Trie[Item]) -> list[Span]:
+        """All candidates, unresolved, in order of start."""
+        shouting = words.text.isupper()
+        spans: list[Span] = []
+        for at in range(len(words)):
+            for span in self._at(words, at, local, shouting):
+                spans.append(span)
+        return spans
+
+    def _at(self, words: Words, at: int, local: Trie[Item], shouting: bool) -> list[Span]:
+        found: list[Span] = []
+        for trie, forms in (
+            (self._lexicon.exact, words.words),
+            (local, words.words),
+            (self._lexicon.lower, words.keys),
+        ):
+            hit = trie.longest(forms, at)
+            if hit is None:
+                continue
+            end, item = hit
+            if item.generic is not None:
+                if kind := self._generic(words, at, end, item, local):
+                    found.append(kind)
+            elif words.capital(at) and not (shouting and end == at + 1 and len(words.words[at]) < 4):
+                found.append(Span(at, end, end - at, item.actor, item, item.actor.country))
+        return found
+
+    def _generic(self, words: Words, at: int, end: int, item: Item, local: Trie[Item]) -> Span | None:
+        entry = item.generic
+        assert entry is not None
+        start, country = (at, "") if entry.modifiers == "none" else self._leftwards(words, at, entry, local)
+        if entry.tail == "place_roles":
+            end = _place_roles(words, end)
+        if not _fits(words, start, at, end, entry):
+            return None
+        return Span(start, end, end - at, item.actor, item, country)
+
+    def _leftwards(self, words: Words, at: int, entry: Generic, local: Trie[Item]) -> tuple[int, str]:
+        """Start of the span and the country that a nationality adjective names."""
+        allowed = self._lexicon.also[entry.id]
+        start, country = self._modifiers(words, at, allowed, local)
+        while start < at and words.key(start - 1) in ("and", "or", ",") and words.key(start) not in ("state", "states"):
+            further, other = self._modifiers(words, start - 1, allowed - {"state", "police", "civil", "society"}, local)
+            if further == start - 1 or words.key(further) in ("state", "and", "or"):
+                break
+            start, country = further, country or other
+        return start, country
+
+    def _modifiers(self, words: Words, at: int, allowed: frozenset[str], local: Trie[Item]) -> tuple[int, str]:
+        start, country = at, ""
+        while start > 0:
+            before = start - 1
+            word = words.keys[before]
+            if word == "-":
+                if before == 0 or not (words.glued(before - 1, before) and words.glued(before, before + 1)):
+                    break
+            elif (nation := self.nationality(words, before)) is not None:
+                country = country or nation[1]
+                before = nation[0]
+            elif word not in allowed and not self._is_acronym(words, before, local):
+                break
+            start = before
+        while start < at and (words.keys[start] == "-" or words.key(start) in ("and", "or")):
+            start += 1
+        return start, country
+
+    def nationality(self, words: Words, at: int) -> tuple[int, str] | None:
+        """First word and country of a nationality adjective that ends at word ``at``."""
+        for first in (at - 1, at):
+            if first >= 0 and words.capital(first):
+                country = self._lexicon.adjectives.get(tuple(words.keys[first : at + 1]))
+                if country is not None:
+                    return first, country
+        return None
+
+    def _is_acronym(self, words: Words, at: int, local: Trie[Item]) -> bool:
+        word = words.words[at]
+        if not (word.isupper() and len(word) > 1) and not word[:1].isupper():
+            return False
+        hit = self._lexicon.exact.longest(words.words, at) or local.longest(words.words, at)
+        return hit is not None and hit[0] == at + 1
+
+
+def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
+    before, after = words.key(start - 1), words.key(end)
+    if after in entry.not_before and not (after == "-" and not words.glued(end - 1, end)):
+        return False
+    if before in entry.not_after or words.key(at - 1) in entry.not_after:
+        return False
+    if entry.sentence_has and not any(stem in words.text.lower() for stem in entry.sentence_has):
+        return False
+    if entry.after and start == at and start > 0 and before not in entry.after:
+        return False
+    if before in entry.place_after or (before == "the" and words.key(start - 2) in entry.place_after):
+        return False
+    return not entry.noun_only or _is_noun(words, end)
+
+
+def _is_noun(words: Words, end: int) -> bool:
+    """Whether the last word is the head of its noun phrase: neither an adjective nor a modifier of a noun."""
+    if words.pos[end - 1] not in ("NOUN", "PROPN"):
+        return words.key(end) in ("and", "or", ",") and words.pos[end - 1] == "ADJ"
+    return words.key(end) == "-" or not words.tag(end).startswith("NN")
+
+
+def _place_roles(words: Words, end: int) -> int:
+    """End of "countries of origin, transit and destination" or "countries in the Asia-Pacific region"."""
+    if words.key(end) not in ("of", "in"):
+        return end
+    if words.key(end) == "of" and words.key(end + 1) in _ROLES:
+        at = end + 2
+        while words.key(at) in _JOINERS:
+            step = at + 1
+            while words.key(step) in _JOINERS:
+                step += 1
+            if words.key(step) not in _ROLES:
+                break
+            at = step + 1
+        return at
+    for at in range(end + 1, min(end + 6, len(words))):
+        if words.keys[at] in _REGION and words.key(end + 1) == "the":
+            return at + 1
+    return end
+
+
+def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
+    """Join "Government of Thailand" and "member States of SAARC" to one mention each."""
+    by_start: dict[int, list[Span]] = {}
+    for span in spans:
+        if span.item is None or span.item.generic is None:
+            by_start.setdefault(span.start, []).append(span)
+    merged = list(spans)
+    for span in spans:
+        if span.item is None or span.item.generic is None or words.key(span.end) != "of":
+            continue
+        at = span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1
+        for owner in by_start.get(at, ()):
+            if joined := _joined(span, owner):
+                merged.append(joined)
+    return merged
+
+
+def _joined(span: Span, owner: Span) -> Span | None:
+    is_country = owner.item is not None and owner.item.is_country
+    if span.actor.actor_id == "generic-government" and is_country:
+        return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
+    if span.actor.actor_id in ("generic-states", "generic-members") and not is_country:
+        return replace(span, end=owner.end, core=owner.end - span.start)
+    return None

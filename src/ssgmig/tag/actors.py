@@ -1,0 +1,136 @@
+"""Mentions of security actors in the sentences of one document (CODEBOOK section 3).
+
+Steps per sentence: candidates from the ontology (bodies, countries, kinds of body), names around known heads, acronyms
+the document defines, vetoes of context, then the longest of overlapping candidates. Nothing depends on the order of
+ontology entries; a document's own acronyms and short forms resolve from where they are defined.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssgmig.ids import mention_id
+from ssgmig.ontology.actors import GROUP_OF, UNKNOWN, ActorOntology, read_actors
+from ssgmig.ontology.lexicon import Lexicon, government_of
+from ssgmig.records import Mention
+from ssgmig.tag.actor_document import DocumentActors
+from ssgmig.tag.actor_filter import counts
+from ssgmig.tag.actor_names import NameFinder
+from ssgmig.tag.actor_roles import effect, role
+from ssgmig.tag.actor_spans import Span, SpanFinder, merge_owners
+from ssgmig.tag.actor_words import Words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_MAIN_COUNTRY_SHARE = 0.6
+_MAIN_COUNTRY_COUNT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ActorInput:
+    """A sentence to tag, with its page and the heading above it."""
+
+    sentence_id: str
+    text: str
+    page: int = 1
+    heading: str = ""
+
+
+class ActorTagger:
+    """Compiled ontology and rules; made once per process, used for any number of documents.
+
+    ``nlp`` is kept for taggers that share a signature; actors need parts of speech only, never a parse.
+    """
+
+    def __init__(self, nlp: Language, ontology_dir: Path, *, ontology: ActorOntology | None = None) -> None:
+        """Raises ConfigError where a file of the ontology does not fit."""
+        self._nlp = nlp
+        self.lexicon = Lexicon(ontology or read_actors(ontology_dir))
+        self._spans = SpanFinder(self.lexicon)
+        self._names = NameFinder(self.lexicon)
+
+    def tag(self, sentences: Sequence[ActorInput], docs: Sequence[Doc]) -> list[Mention]:
+        """Mentions of one document in reading order; ``docs`` are the tagged sentences in the same order.
+
+        ``sentence.text[m.start_char:m.end_char] == m.text`` holds and no two mentions of a sentence overlap.
+        """
+        document = DocumentActors(self.lexicon)
+        mentions: list[Mention] = []
+        for sentence, doc in zip(sentences, docs, strict=True):
+            words = Words(sentence.text, doc)
+            if len(words):
+                chosen = self._sentence(words, document)
+                mentions += [_mention(words, span, sentence) for span in chosen]
+        return _link_government(mentions, document.countries)
+
+    def _sentence(self, words: Words, document: DocumentActors) -> list[Span]:
+        spans = self._spans.find(words, document.acronyms)
+        nations = self._nations(words)
+        document.countries.update(nations.values())
+        document.countries.update(span.country for span in spans if span.item and span.item.is_country)
+        names = self._names.find(words, nations)
+        spans = document.with_acronyms(words, merge_owners(words, spans + names))
+        document.remember(words, spans)
+        spans += document.short_forms(words, spans)
+        return resolve(counts(words, spans))
+
+    def _nations(self, words: Words) -> dict[int, str]:
+        """Word -> country of the nationality adjectives of a sentence."""
+        found: dict[int, str] = {}
+        for at in range(len(words)):
+            if words.capital(at) and (nation := self._spans.nationality(words, at)) and nation[1]:
+                found[at] = nation[1]
+        return found
+
+
+def resolve(spans: Sequence[Span]) -> list[Span]:
+    """The longest of overlapping candidates (ties by ``Span.order``), in order of start."""
+    taken: set[int] = set()
+    chosen: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.order):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            chosen.append(span)
+    return sorted(chosen, key=lambda span: span.start)
+
+
+def _mention(words: Words, span: Span, sentence: ActorInput) -> Mention:
+    start, end = words.starts[span.start], words.ends[span.end - 1]
+    says = role(words, span.start, span.end)
+    return Mention(
+        mention_id=mention_id(sentence.sentence_id, start),
+        sentence_id=sentence.sentence_id,
+        start_char=start,
+        end_char=end,
+        text=sentence.text[start:end],
+        category=span.actor.category,
+        group=GROUP_OF.get(span.actor.category, UNKNOWN),
+        actor_id=span.actor.actor_id,
+        actor=span.actor.name,
+        country=span.country or span.actor.country,
+        page=sentence.page,
+        role=says,
+        effect=effect(words, span.start, span.end, says),
+    )
+
+
+def _link_government(mentions: list[Mention], countries: Counter[str]) -> list[Mention]:
+    """ "The Government" in a report on one country is that country's government."""
+    if not countries:
+        return mentions
+    country, count = min(countries.items(), key=lambda item: (-item[1], item[0]))
+    if count < _MAIN_COUNTRY_COUNT or count < _MAIN_COUNTRY_SHARE * countries.total():
+        return mentions
+    actor = government_of(country)
+    return [
+        replace(mention, actor_id=actor.actor_id, actor=actor.name, country=country)
+        if mention.actor_id == "generic-government" and not mention.country and mention.text.endswith("overnment")
+        else mention
+        for mention in mentions
+    ]
