@@ -93,7 +93,7 @@ def _goes_on(group: Group, row: Row, leading: dict[float, float], body: tuple[fl
         return False
     display = (last.size, last.bold) != body and (last.size > body[0] + 0.5 or last.bold)
     if display and row.bold == last.bold:
-        return not (short and before.endswith(_SENTENCE_ENDS))
+        return row.italic == last.italic and not (short and before.endswith(_SENTENCE_ENDS))
     return not _new_by_shape(group, row, short=short)
 
 

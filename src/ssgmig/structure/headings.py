@@ -50,7 +50,11 @@ def _text(group: Group) -> str:
 def _kind(group: Group, body: tuple[float, bool], known: dict[str, int]) -> Kind:
     text, row = _text(group), group.first
     caption = _CAPTION.match(text)
-    if caption and len(text) < 300 and (caption[1].strip() or (row.size, row.bold) != body or row.italic):
+    if (
+        caption
+        and len(text) < (700 if caption[1] in (".", ":") else 300)
+        and (caption[1].strip() or (row.size, row.bold) != body or row.italic)
+    ):
         return Kind.CAPTION
     if BULLET.match(text) and len(text) > 2:
         return Kind.LIST_ITEM
@@ -73,7 +77,7 @@ def _is_heading(group: Group, text: str, body: tuple[float, bool], known: dict[s
     caps = sum(c.isupper() for c in letters) > 0.8 * len(letters)
     if row.size >= body[0] + 0.9 and (len(words) <= 20 or all(r.size == row.size for r in group.rows)):
         return True
-    if row.size < body[0] - 1.2:
+    if row.size < (0.75 * body[0] if caps else body[0] - 1.2):
         return False
     if not body[1] and _bold_share(group) > 0.85:
         return not text.endswith(":") or len(words) <= 12

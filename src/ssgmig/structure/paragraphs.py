@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ssgmig.records import Block, Box, Kind, PageBox, PageLayout, PageRow, RawDocument
+from ssgmig.structure.alignment import take_tables
 from ssgmig.structure.columns import arrange
 from ssgmig.structure.footnotes import Note, NoteReader, strip_mark
 from ssgmig.structure.furniture import split_furniture
@@ -43,7 +44,12 @@ def _take_tables(page: PageLayout, rows: dict[int, list[Row]], lexicon: Lexicon)
         boxes = (PageBox(page.number, table.box),)
         found.append(Block(Kind.TABLE, text, page_first=page.number, page_last=page.number, boxes=boxes))
         rows[page.number] = [row for row in rows[page.number] if not _inside(row.src, table.box)]
-    return found
+    aligned, rows[page.number] = take_tables(rows[page.number])
+    for grid in aligned:
+        text = "\n".join(" | ".join(tidy(cell) for cell in cells) for cells in grid.rows)
+        boxes = (PageBox(page.number, grid.src),)
+        found.append(Block(Kind.TABLE, text, page_first=page.number, page_last=page.number, boxes=boxes))
+    return sorted(found, key=lambda block: block.boxes[0].box[1])
 
 
 def _cell(text: str, lexicon: Lexicon) -> str:

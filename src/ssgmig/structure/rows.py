@@ -13,6 +13,15 @@ _CALL = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$")
 _LABEL_END = re.compile(r"^\W{0,2}(?:\w{1,4}[.):]|\d+(?:\.\d+)+\.?|[ivxIVX]+[.)]?|\d{1,3}|[A-H]|\W)\s*$")
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A fragment of a row as the file has it; pieces of one baseline may be cells of a table."""
+
+    text: str
+    box: Box
+    src: Box
+
+
 @dataclass(slots=True)
 class Row:
     """One printed row. ``box`` stands in the frame in which the page's text is upright, ``src`` as displayed."""
@@ -35,7 +44,8 @@ class Row:
     right: float = 0.0
     order: int = 0
     upright: bool = True
-    first_size: float = field(default=0.0)
+    first_size: float = 0.0
+    pieces: list[Piece] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -90,6 +100,7 @@ def _row(number: int, line: Line, turn: int, page: PageLayout) -> Row | None:
         base=turned(main.box, turn, page)[3],
         upright=line.upright if turn == 0 else not line.upright,
         first_size=first.size,
+        pieces=[Piece(text, box, line.box)],
     )
 
 
@@ -144,11 +155,15 @@ def _join(a: Row, b: Row) -> None:
     if a.bold_lead >= len(a.text.rstrip()):
         a.bold_lead = len(a.text) + len(glue) + b.bold_lead
     long_a, long_b = len(a.text.strip()), len(b.text.strip())
+    small_capitals = a.text.strip().isupper() and b.text.strip().isupper()
+    size = max(a.size, b.size) if small_capitals or (not any(c.isalpha() for c in a.text) and b.text.isupper()) else 0.0
     if long_b > long_a:
         a.size, a.font, a.base = b.size, b.font, b.base
         a.bold, a.italic = b.bold, b.italic
     total = max(long_a + long_b, 1)
     a.bold_share = (a.bold_share * long_a + b.bold_share * long_b) / total
+    a.size = max(a.size, size)
+    a.pieces += b.pieces
     a.text += glue + b.text
     a.box, a.src = union(a.box, b.box), union(a.src, b.src)
 

@@ -1,0 +1,138 @@
+"""Tables without rules: several rows in succession whose pieces stand in the same three or more columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ssgmig.records import Box
+from ssgmig.structure.rows import Piece, Row, union
+
+_MIN_BANDS, _MIN_COLUMNS = 3, 3
+_PROSE_CHARS, _PROSE_FILL = 22, 0.8
+_LEADERS = ("....", ". . .", "……", "_____")
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTable:
+    """Cell texts by row, the rectangle as displayed and the top in the upright frame."""
+
+    rows: tuple[tuple[str, ...], ...]
+    src: Box
+
+
+@dataclass(slots=True)
+class _Cell:
+    piece: Piece
+    row: Row
+
+
+def take_tables(rows: list[Row]) -> tuple[list[AlignedTable], list[Row]]:
+    """Tables found by alignment, and the rows that are left."""
+    bands = _bands(rows)
+    found: list[AlignedTable] = []
+    gone: set[int] = set()
+    for region in _regions(bands):
+        table, members = _table(region)
+        if table is not None:
+            found.append(table)
+            gone |= members
+    return found, [row for row in rows if id(row) not in gone] if gone else rows
+
+
+def _bands(rows: list[Row]) -> list[list[_Cell]]:
+    cells = [_Cell(piece, row) for row in rows for piece in row.pieces]
+    cells.sort(key=lambda c: (c.piece.box[3], c.piece.box[0]))
+    bands: list[list[_Cell]] = []
+    for cell in cells:
+        if bands and cell.piece.box[3] - bands[-1][0].piece.box[3] < 0.4 * cell.row.size:
+            bands[-1].append(cell)
+        else:
+            bands.append([cell])
+    return bands
+
+
+def _regions(bands: list[list[_Cell]]) -> list[list[list[_Cell]]]:
+    """Stretches of bands of which most have three pieces or more."""
+    regions: list[list[list[_Cell]]] = []
+    current: list[list[_Cell]] = []
+    thin = 0
+    for band in bands:
+        wide = len(band) >= _MIN_COLUMNS
+        gap = band[0].piece.box[1] - current[-1][0].piece.box[3] if current else 0.0
+        if current and (gap > 2.5 * band[0].row.size or (not wide and thin >= 2)):
+            regions.append(current[: len(current) - thin])
+            current, thin = [], 0
+        if wide or current:
+            current.append(band)
+            thin = 0 if wide else thin + 1
+    if current:
+        regions.append(current[: len(current) - thin])
+    return [r for r in regions if sum(1 for band in r if len(band) >= _MIN_COLUMNS) >= _MIN_BANDS]
+
+
+def _columns(cells: list[_Cell]) -> list[tuple[float, float]]:
+    """Disjoint x ranges covered by the cells."""
+    columns: list[tuple[float, float]] = []
+    for x0, x1 in sorted((c.piece.box[0], c.piece.box[2]) for c in cells):
+        if columns and x0 <= columns[-1][1] + 1:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return columns
+
+
+def _table(region: list[list[_Cell]]) -> tuple[AlignedTable | None, set[int]]:
+    wide = [band for band in region if len(band) >= _MIN_COLUMNS]
+    counts = sorted(len(band) for band in wide)
+    columns = _columns([c for band in wide for c in band])
+    if len(columns) < _MIN_COLUMNS:
+        typical = counts[len(counts) // 2]
+        columns = _columns([c for band in wide if len(band) >= typical for c in band])
+    columns = _without_prose(columns, [c for band in region for c in band])
+    texts = [c.piece.text for band in region for c in band]
+    leaders = sum(1 for text in texts if any(mark in text for mark in _LEADERS))
+    if len(columns) < _MIN_COLUMNS or leaders > 0.4 * len(region):
+        return None, set()
+    starts = [x0 - 1 for x0, _ in columns]
+    rows: list[tuple[str, ...]] = []
+    members: set[int] = set()
+    box: Box | None = None
+    for band in region:
+        inside = [c for c in band if columns[0][0] - 2 <= c.piece.box[0] and c.piece.box[2] <= columns[-1][1] + 2]
+        line = [""] * len(columns)
+        for cell in sorted(inside, key=lambda c: c.piece.box[0]):
+            at = max(bisect_right(starts, cell.piece.box[0]) - 1, 0)
+            line[at] = f"{line[at]} {cell.piece.text.strip()}".strip()
+            members.add(id(cell.row))
+            box = union(box, cell.piece.src) if box else cell.piece.src
+        if any(line):
+            rows.append(tuple(line))
+    if box is None or not _is_tabular(rows):
+        return None, set()
+    return AlignedTable(tuple(rows), box), members
+
+
+def _without_prose(columns: list[tuple[float, float]], cells: list[_Cell]) -> list[tuple[float, float]]:
+    """Columns of running text beside a table are no part of it; only those at the sides can be left out."""
+
+    def is_prose(column: tuple[float, float]) -> bool:
+        own = [c.piece for c in cells if column[0] - 1 <= c.piece.box[0] and c.piece.box[2] <= column[1] + 1]
+        if len(own) < 3:
+            return False
+        width = column[1] - column[0]
+        full = sum(1 for p in own if p.box[2] - p.box[0] >= _PROSE_FILL * width)
+        return full >= 0.6 * len(own) and sum(len(p.text) for p in own) / len(own) >= _PROSE_CHARS
+
+    while columns and is_prose(columns[0]):
+        columns = columns[1:]
+    while columns and is_prose(columns[-1]):
+        columns = columns[:-1]
+    return columns
+
+
+def _is_tabular(rows: list[tuple[str, ...]]) -> bool:
+    """Short cells, most rows with several: not the lines of three text columns, nor labels before text."""
+    filled = [cell for row in rows for cell in row if cell]
+    several = sum(1 for row in rows if sum(1 for cell in row if cell) >= 2)
+    return bool(filled) and sum(len(c) for c in filled) / len(filled) < 30 and several >= 0.5 * len(rows)
