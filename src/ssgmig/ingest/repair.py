@@ -1,0 +1,173 @@
+"""Text conversions of PDFs put right: page numbers and running heads out, footnotes apart, paragraphs rejoined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ssgmig.ingest.pieces import LABEL, Piece, has_end, is_open, starts_small
+from ssgmig.records import Kind
+
+_PAGE_NUMBER = re.compile(r"^(?:[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|\[?page intentionally left blank\.?\]?)$", re.IGNORECASE)
+_HEAD_AND_NUMBER = re.compile(r"^((?:[A-Z][\w'’-]*\s+(?:(?:of|and|the|for|in|on)\s+)?){2,8})(\d{1,3}|[ivxl]{1,5})\s+(?=\S)")
+_URL = re.compile(r"https?://|www\.\w")
+_CITES = re.compile(r"\b[Ii]bid\b|\(\d{4}\)|\bop\. cit|\bpp?\.\s?\d|^(?:See|Cf\.|At:)\s")
+_CITATION_START = re.compile(r"^.{0,170}?\(\d{4}\)|^.{0,60}?[\"“]|^(?:https?://|www\.)|^(?:At|See|Available)\b")
+_URL_START = re.compile(r"^(?:https?://|www\.|At:\s)")
+_NOTE_KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
+_JOINABLE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
+_KEEP_HYPHEN = frozenset("non self co anti multi cross long short well pre post counter inter ex high low so to half semi socio people".split())
+LONG = 250
+"""Characters from which an unfinished paragraph can be no heading."""
+
+
+def repair(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
+    """Drafts in order, and the number of characters of page furniture removed."""
+    kept, removed = _without_furniture(pieces)
+    _find_notes(kept)
+    vocabulary = _vocabulary(kept)
+    return _rejoin(kept, vocabulary), removed
+
+
+def _without_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
+    heads = _running_heads(pieces)
+    kept, removed = [], 0
+    for i, piece in enumerate(pieces):
+        text = piece.text
+        if piece.kind is not Kind.TABLE and (not text or (_PAGE_NUMBER.match(text) and not piece.marked)):
+            removed += len(text)
+            continue
+        found = _HEAD_AND_NUMBER.match(f"{text} ")
+        if found and found.group(1).strip() in heads:
+            removed += found.end()
+            piece.text, piece.run_in = text[found.end() :].strip(), 0
+            if not piece.text:
+                continue
+        if _masked(text) in heads and _interrupts(pieces, i):
+            removed += len(text)
+            continue
+        kept.append(piece)
+    return kept, removed
+
+
+def _running_heads(pieces: Sequence[Piece]) -> set[str]:
+    """Heads found by repetition: the words before a page number that differs each time, or lines in mid-sentence."""
+    numbers: dict[str, set[str]] = {}
+    lines: Counter[str] = Counter()
+    breaking: Counter[str] = Counter()
+    for i, piece in enumerate(pieces):
+        if piece.kind is Kind.TABLE or piece.note:
+            continue
+        if found := _HEAD_AND_NUMBER.match(f"{piece.text} "):
+            numbers.setdefault(found.group(1).strip(), set()).add(found.group(2))
+        if len(piece.text) < 120 and not LABEL.match(piece.text):
+            lines[_masked(piece.text)] += 1
+            breaking[_masked(piece.text)] += _interrupts(pieces, i)
+    heads = {head for head, found in numbers.items() if len(found) >= 4}
+    return heads | {line for line, count in lines.items() if count >= 3 and breaking[line] * 3 >= count}
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _interrupts(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a line stands between the halves of a sentence."""
+    if not 0 < i < len(pieces) - 1:
+        return False
+    before, after = pieces[i - 1].text, pieces[i + 1].text
+    return len(before) > 60 and not has_end(before) and after[:1].islower()
+
+
+def _find_notes(pieces: list[Piece]) -> None:
+    """Mark footnotes: those with their mark, then unmarked ones beside them or between the halves of a sentence."""
+    for piece in pieces:
+        if piece.note and piece.kind in _NOTE_KINDS and (piece.bullet == "" or len(piece.text) > 0):
+            piece.kind = Kind.FOOTNOTE
+    changed = True
+    while changed:
+        changed = False
+        for i, piece in enumerate(pieces):
+            if piece.kind is Kind.PARAGRAPH and _is_note(pieces, i):
+                piece.kind = Kind.FOOTNOTE
+                changed = True
+    for i in range(len(pieces) - 1, 0, -1):
+        before = pieces[i - 1]
+        if pieces[i].kind is Kind.FOOTNOTE and not pieces[i].note and _URL_START.match(pieces[i].text) and before.kind is Kind.FOOTNOTE:
+            before.text = f"{before.text} {pieces[i].text}"
+            del pieces[i]
+
+
+def _is_note(pieces: Sequence[Piece], i: int) -> bool:
+    text = pieces[i].text
+    if LABEL.match(text) or len(text) > 700:
+        return False
+    beside = any(0 <= j < len(pieces) and pieces[j].kind is Kind.FOOTNOTE for j in (i - 1, i + 1))
+    if not beside and not _splits_sentence(pieces, i):
+        return False
+    if _URL_START.match(text):
+        return True
+    return bool((_URL.search(text) or _CITES.search(text)) and _CITATION_START.match(text) and not text[:1].islower())
+
+
+def _splits_sentence(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether the text before stops in mid-sentence and the text after the notes takes it up."""
+    before = next((p for p in reversed(pieces[:i]) if p.kind is not Kind.FOOTNOTE), None)
+    after = next((p for p in pieces[i + 1 : i + 6] if p.kind is not Kind.FOOTNOTE), None)
+    return bool(before and after and len(before.text) > 60 and not has_end(before.text) and starts_small(after.text))
+
+
+def _rejoin(pieces: Sequence[Piece], vocabulary: Counter[str]) -> list[Piece]:
+    """Join paragraphs over page breaks; footnotes that stood between the halves follow the whole."""
+    out: list[Piece] = []
+    notes: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is Kind.FOOTNOTE:
+            notes.append(piece)
+            continue
+        before = out[-1] if out else None
+        if before and _belongs(before, piece, bool(notes)):
+            before.text = glue(before.text, piece.text, vocabulary)
+            before.page_last = max(before.page_last, piece.page)
+            continue
+        out.extend(notes)
+        notes = []
+        out.append(piece)
+    return _settle([*out, *notes])
+
+
+def _settle(pieces: list[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.text.strip()]
+
+
+def _belongs(before: Piece, piece: Piece, over_notes: bool) -> bool:
+    if before.kind not in _JOINABLE or piece.kind not in _JOINABLE or before.bold or piece.bold:
+        return False
+    first, second = before.text, piece.text
+    if has_end(first) or LABEL.match(second) or _URL.match(second):
+        return False
+    if piece.bullet:
+        return starts_small(second) and len(first) > 60 and (not before.bullet or bool(LABEL.match(first))) and bool(LABEL.match(first))
+    if starts_small(second) or second[:1] in "&,;)":
+        return len(first) > 25 or is_open(first) or over_notes
+    if is_open(first):
+        return len(first) > 60
+    return len(first) >= LONG and len(second) > 30
+
+
+def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:
+    return Counter(word.lower() for piece in pieces for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", piece.text))
+
+
+def glue(first: str, second: str, vocabulary: Counter[str]) -> str:
+    """Join two halves; a hyphen at the break goes unless the document writes the word with it."""
+    found = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$", first)
+    if not found or not second[:1].islower():
+        return f"{first.rstrip()} {second.lstrip()}"
+    head = found.group(1).lower()
+    tail = re.match(r"[^\W\d_]+", second)
+    rest = tail.group().lower() if tail else ""
+    joined, hyphenated = vocabulary[head + rest], vocabulary[f"{head}-{rest}"]
+    keep = hyphenated > joined or (not joined and head in _KEEP_HYPHEN)
+    return (first if keep else first[:-1]) + second

@@ -1,0 +1,122 @@
+"""Headings, captions and run-in titles in text that marks them badly or not at all.
+
+A heading is short, has no final stop, and something follows under it; a sentence never becomes one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ssgmig.ingest.pieces import CAPTION, Piece, is_open, starts_small
+from ssgmig.records import Kind
+
+_ROMAN = re.compile(r"^[IVXL]{1,6}\.\s+\S")
+_LETTER = re.compile(r"^[A-Z]\.\s+[A-Z]")
+_SMALL = re.compile(r"^[ivx]{1,5}\.\s+\S|^[a-z][.)]\s+[A-Z]")
+_DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
+_ENDS_LIKE_SENTENCE = re.compile(r"[.;,…][\"”’')\]]*$")
+_ADDRESS = re.compile(r"@|https?://|www\.|^(?:Tel|Fax|E-?mail|ISBN|ISSN|Keywords?)\b|^\W|\d{1,2}/\d{1,2}/\d{4}|©|\.{4,}|\t")
+_DATE_LINE = re.compile(r"^\d{1,2}\s+\w+\s+\d{4}|^\w+ \d{1,2},? \d{4}$|^(?:Distr|Original)\b", re.IGNORECASE)
+_ITEM_TITLE = re.compile(r"^([A-Z“][^.:;?!]{2,90}):\s+(?=[A-Z“\"(])")
+_SPEAKER = re.compile(r"^(?:(?:The )?(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Hon|Prime Minister|President|Chair\w*|Speaker)\b)")
+MAX_WORDS = 28
+MAX_CHARS = 220
+
+
+def find(pieces: Sequence[Piece]) -> None:
+    """Set kinds and levels of headings and captions, and titles that run into their item (in place)."""
+    for i, piece in enumerate(pieces):
+        if piece.kind is Kind.HEADING:
+            if len(piece.text) > MAX_CHARS or (_ENDS_LIKE_SENTENCE.search(piece.text) and len(piece.text.split()) > 8):
+                piece.kind, piece.level = Kind.PARAGRAPH, 0
+            continue
+        if piece.kind is Kind.LIST_ITEM and not piece.run_in:
+            piece.run_in = _item_title(piece.text)
+        if piece.kind is not Kind.PARAGRAPH:
+            continue
+        if CAPTION.match(piece.text) and len(piece.text) < 300:
+            piece.kind = Kind.CAPTION
+        elif _is_heading(pieces, i):
+            piece.kind, piece.run_in = Kind.HEADING, 0
+    _set_levels(pieces)
+
+
+def _item_title(text: str) -> int:
+    found = _ITEM_TITLE.match(text)
+    if not found or len(found.group(1).split()) > 12 or len(text) - found.end() < 30 or _SPEAKER.match(text):
+        return 0
+    return len(found.group().rstrip())
+
+
+def _is_heading(pieces: Sequence[Piece], i: int) -> bool:
+    piece = pieces[i]
+    text = piece.text
+    words = text.split()
+    if len(text) > MAX_CHARS or len(words) > MAX_WORDS or starts_small(text) and not _SMALL.match(text):
+        return False
+    if _ENDS_LIKE_SENTENCE.search(text) or _ADDRESS.search(text) or _DATE_LINE.match(text) or is_open(text):
+        return False
+    if piece.bold or _ROMAN.match(text) or (_LETTER.match(text) or _SMALL.match(text)) and len(words) < MAX_WORDS:
+        return True
+    following = next((p for p in pieces[i + 1 : i + 4] if p.kind is not Kind.FOOTNOTE), None)
+    if following is None or following.kind is Kind.HEADING and not following.marked:
+        return False
+    if text.isupper() and len(text) > 3:
+        return True
+    if text.endswith(":"):
+        return len(words) <= 6 and following.kind is not Kind.TABLE and not following.text[:1].islower()
+    return _stands_over(text, words, following)
+
+
+def _stands_over(text: str, words: Sequence[str], following: Piece) -> bool:
+    """A short line without a stop over a paragraph, a list or a numbered heading."""
+    if not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"'":
+        return False
+    if text.endswith("?"):
+        return len(words) <= 14
+    opens = len(following.text) > 90 or following.kind in (Kind.LIST_ITEM, Kind.TABLE) or bool(re.match(r"[A-Z\d]{1,3}\.\s", following.text))
+    return opens and (len(words) <= 16 or _mostly_capitals(words) or bool(_DECIMAL.match(text)))
+
+
+def _mostly_capitals(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return sum(word[:1].isupper() for word in long) >= 0.6 * max(len(long), 1)
+
+
+def _set_levels(pieces: Sequence[Piece]) -> None:
+    """Levels from the form of unmarked headings, in the order in which the forms first nest."""
+    forms: list[str] = []
+    deepest = max((p.level for p in pieces if p.kind is Kind.HEADING and p.marked), default=0)
+    for piece in pieces:
+        if piece.kind is not Kind.HEADING or piece.marked:
+            continue
+        form = _form(piece)
+        if form not in forms:
+            forms.append(form)
+        order = sorted(forms, key=_RANK.index)
+        piece.level = min(6, deepest + 1 + order.index(form)) if deepest < 3 else deepest
+    order = sorted(forms, key=_RANK.index)
+    for piece in pieces:
+        if piece.kind is Kind.HEADING and not piece.marked:
+            piece.level = min(6, (deepest if deepest < 4 else 3) + 1 + order.index(_form(piece)))
+
+
+_RANK = ["roman", "capitals", "letter", "decimal1", "bold", "decimal2", "decimal3", "decimal4", "plain", "small", "colon"]
+
+
+def _form(piece: Piece) -> str:
+    text = piece.text
+    if _ROMAN.match(text):
+        return "roman"
+    if _LETTER.match(text):
+        return "letter"
+    if _SMALL.match(text):
+        return "small"
+    if found := _DECIMAL.match(text):
+        return f"decimal{found.group(1).count('.') + 1}"
+    if text.isupper():
+        return "capitals"
+    if piece.bold:
+        return "bold"
+    return "colon" if text.endswith(":") else "plain"

@@ -1,0 +1,103 @@
+"""What a document says about itself on its first pages: title, publisher, date, symbol.
+
+Content comes before file properties, which often name the template or the typist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ssgmig.records import Block, Kind, Metadata
+
+_SYMBOL = re.compile(
+    r"(?<![\w/])(?:[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()-]*){2,7}|[AS]/\d{2,4}/\d{1,4}(?:/(?:Add|Rev|Corr)\.\d+)?|"
+    r"(?:JIU|COM|SWD|JOIN|PE)[ /(]{1,2}\d{3,4}[)/. ]{0,2}\d{1,4}(?:/\d+)?)(?![\w/])"
+)
+_BARE_SYMBOL = re.compile(rf"^(?:{_SYMBOL.pattern})\*{{0,3}}$")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(\d{{1,2}})\s+({_MONTHS})\s+((?:19|20)\d{{2}})\b")
+_US_DATE = re.compile(rf"\b({_MONTHS})\s+(\d{{1,2}}),\s+((?:19|20)\d{{2}})\b")
+_ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")
+_MONTH_YEAR = re.compile(rf"\b({_MONTHS})\s+((?:19|20)\d{{2}})\b")
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])")
+_DISTRIBUTED = re.compile(r"\b(?:Distr\.?|Published|Publication date|Date|Issued|Brussels|Geneva|New York|Warsaw|First published)\b")
+_OWNER = re.compile(r"©\s*(?:Copyright\s*)?(?:(?:19|20)\d{2}[,.]?\s*)?(?:by\s+)?([A-Z][^.,;©|]{2,90})|Copyright\s+(?:19|20)\d{2}\s+([A-Z][^.,;]{2,90})")
+_BY = re.compile(r"\b(?:[Pp]ublished (?:in \w+ )?by|[Pp]ublisher:)\s+(?:the\s+)?([A-Z][^.,;|]{2,90})")
+_TRAILING = re.compile(r"\s+(?:(?:19|20)\d{2}|All rights.*|Maison .*|\(\d{4}\).*)$")
+_BODIES = re.compile(
+    r"^(?:United Nations\b.{0,60}|General Assembly|Security Council|Human Rights Council|European (?:Commission|Parliament|Council)\b.{0,50}|"
+    r"Council of (?:the European Union|Europe)|Economic and Social (?:Council|Commission\b.{0,50})|FRONTEX\b.{0,60}|Frontex\b.{0,60}|"
+    r"House of (?:Commons|Lords)\b.{0,30}|The White House)$",
+    re.IGNORECASE,
+)
+_PLACEHOLDERS = re.compile(r"^(?:microsoft word|untitled|document\d*|word|title|.*\.(?:docx?|pdf|indd|qxd|rtf|tmp|html?))\b|^[\W\d_]*$", re.IGNORECASE)
+
+
+def describe(blocks: Sequence[Block], given: Metadata) -> Metadata:
+    """Metadata from the first blocks, completed by what the reader gave (file properties, page header)."""
+    head = [block for block in blocks[:40] if block.kind is not Kind.TABLE or len(block.text) < 1500]
+    texts = [block.text[:600] for block in head]
+    return Metadata(
+        title=_title(head, given.title),
+        publisher=_publisher(texts) or given.publisher,
+        published=_published(texts) or given.published,
+        language=given.language,
+        symbol=_symbol(texts) or given.symbol,
+    )
+
+
+def _title(blocks: Sequence[Block], given: str) -> str:
+    for block in blocks:
+        if block.kind is Kind.TITLE:
+            return " ".join(block.text.split())
+    return "" if _PLACEHOLDERS.search(given.strip()) or len(given.strip()) < 4 else " ".join(given.split())
+
+
+def _symbol(texts: Sequence[str]) -> str:
+    for text in texts[:25]:
+        if _BARE_SYMBOL.match(text.strip()):
+            return text.strip().rstrip("*")
+    for text in texts[:12]:
+        if len(text) < 120 and (found := _SYMBOL.search(text)):
+            return found.group()
+    return ""
+
+
+def _published(texts: Sequence[str]) -> str:
+    """ISO date, or the year alone; lines that speak of distribution or publication come first."""
+    short = [text for text in texts if len(text) < 160]
+    marked = [text for text in texts if _DISTRIBUTED.search(text) and len(text) < 300]
+    copyrighted = [text for text in texts if "©" in text or "opyright" in text]
+    for text in (*marked, *short[:15], *copyrighted):
+        if date := _date(text):
+            return date
+    for text in (*copyrighted, *short):
+        if found := _YEAR.search(text):
+            return found.group(1)
+    return ""
+
+
+def _date(text: str) -> str:
+    months = _MONTHS.split("|")
+    if found := _DATE.search(text):
+        return f"{found[3]}-{months.index(found[2]) + 1:02d}-{int(found[1]):02d}"
+    if found := _US_DATE.search(text):
+        return f"{found[3]}-{months.index(found[1]) + 1:02d}-{int(found[2]):02d}"
+    if found := _ISO.search(text):
+        return found.group()
+    if found := _MONTH_YEAR.search(text):
+        return f"{found[2]}-{months.index(found[1]) + 1:02d}"
+    return ""
+
+
+def _publisher(texts: Sequence[str]) -> str:
+    for pattern in (_BY, _OWNER):
+        for text in texts:
+            if found := pattern.search(text):
+                name = next(group for group in found.groups() if group)
+                return _TRAILING.sub("", " ".join(name.split()))
+    for text in texts[:8]:
+        if _BODIES.match(text.strip()):
+            return text.strip()
+    return ""
