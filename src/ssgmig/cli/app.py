@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ssgmig.cli import work
+from ssgmig.cli.export import export_app
 from ssgmig.cli.options import (
+    DEFAULT_OUT,
     AsJson,
     Engine,
     Model,
@@ -31,12 +32,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-export_app = typer.Typer(help="Write files that people open.", no_args_is_help=True)
 ontology_app = typer.Typer(help="Read and check the ontology.", no_args_is_help=True)
 app.add_typer(export_app, name="export")
 app.add_typer(ontology_app, name="ontology")
-
-DEFAULT_OUT = Path("outputs")
 
 
 def _version(value: bool) -> None:
@@ -109,12 +107,6 @@ def tag(
     """Annotate documents that are new or whose annotations are stale."""
     chosen = settings_from(settings, tag_model=model, run_engine=engine, run_workers=workers)
     work.tag(out, chosen, only=only, quiet=quiet, as_json=as_json)
-
-
-@export_app.command("tables", epilog="Example: ssgmig export tables -o outputs/reports")
-def export_tables(out: Out = DEFAULT_OUT, quiet: Quiet = False) -> None:
-    """Write all tables as CSV and Parquet, and one CSV per document and per actor."""
-    work.export_tables(out, quiet=quiet)
 
 
 @app.command(epilog="Example: ssgmig status -o outputs/reports")

@@ -10,6 +10,8 @@ import typer
 if TYPE_CHECKING:
     from ssgmig.config import Settings
 
+DEFAULT_OUT = Path("outputs")
+
 Paths = Annotated[list[Path], typer.Argument(help="Report files or folders of reports.", show_default=False)]
 Out = Annotated[Path, typer.Option("-o", "--out", help="Folder for the store, the tables and the manifest.")]
 SettingsFile = Annotated[

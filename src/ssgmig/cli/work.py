@@ -80,16 +80,6 @@ def tag(out: Path, settings: Settings, *, only: str | None, quiet: bool, as_json
     _close(store, out, [tagged], started=screen.started, quiet=quiet, as_json=as_json)
 
 
-def export_tables(out: Path, *, quiet: bool) -> None:
-    """Write the tables of a store."""
-    from ssgmig.export.tables import export_tables as write_tables
-    from ssgmig.store.store import Store
-
-    written = write_tables(Store(out).existing(), out)
-    if not quiet:
-        typer.echo(f"{'Wrote' if written else 'Up to date:'} {out / 'tables'}")
-
-
 def status(out: Path, settings: Settings, *, as_json: bool) -> None:
     """Print one line per document: status, whether its tags are fresh, pages, reason."""
     from ssgmig.run.plan import plan_tags

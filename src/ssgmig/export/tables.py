@@ -53,7 +53,7 @@ def _write_all(store: Store, folder: Path) -> dict[str, int]:
     connection = store.connect()
     numbers: dict[str, int] = {}
     for name, query in TABLES.items():
-        table = connection.execute(query).to_arrow_table()
+        table = connection.sql(query).to_arrow_table()
         numbers[name] = table.num_rows
         write_csv(table, folder / f"{name}.csv")
         _write_parquet(table, folder / f"{name}.parquet")
@@ -61,7 +61,7 @@ def _write_all(store: Store, folder: Path) -> dict[str, int]:
             names = document_names(table)
         elif name == "sentences":
             _write_groups(table, "doc_id", folder / "documents", names)
-    mentions = connection.execute(ACTOR_MENTIONS).to_arrow_table()
+    mentions = connection.sql(ACTOR_MENTIONS).to_arrow_table()
     _write_groups(mentions, "actor_id", folder / "actors", {})
     connection.close()
     return numbers
