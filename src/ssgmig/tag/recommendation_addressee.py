@@ -1,0 +1,155 @@
+"""Who must act: the words of a recommendation that name its addressee (CODEBOOK section 2, fields of a unit)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ssgmig.records import Mention, Sentence
+from ssgmig.tag.recommendation_cues import word_set
+from ssgmig.tag.recommendation_reading import Reading
+
+_ADVISERS = word_set("committee panel working group rapporteur inspectors unit")
+_FRONTING = frozenset({"IN", "TO", "VBG", "VBN", "WRB", "RB"})
+_ADVISE_VERBS = word_set(
+    "recommends recommend recommended urges urge urged encourages encourage encouraged invites "
+    "invite invited calls call "
+    "called requests request requested appeals appeal appealed demands demanded advises advise advised reiterates"
+)
+_MODALS = word_set("should must shall ought need needs could may might have has can")
+_PASSIVE_ADVICE = word_set("encouraged invited urged requested advised recommended required")
+REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Words, categories and actor ids, and where they were found: sentence, lead_in, heading, document or none."""
+
+    text: str = ""
+    categories: tuple[str, ...] = ()
+    actor_ids: tuple[str, ...] = ()
+    source: str = "none"
+
+
+def in_sentence(reading: Reading, mentions: Sequence[Mention], words_at: Sequence[int]) -> list[Mention]:
+    """Mentions of a sentence that are its addressees.
+
+    ``words_at``: character offset of each word. They stand as subject before a modal or a passive call, or as object
+    of a verb of advice ("urges States to"), or after "for" before "it is important", or as agent of a passive.
+    """
+    spans = [(_word_at(words_at, m.start_char), _word_at(words_at, m.end_char - 1) + 1, m) for m in mentions]
+    for at, word in enumerate(reading.words):
+        if word in _ADVISE_VERBS and reading.tags[at] in ("VBZ", "VBP", "VBD", "VB", "NNS", "NN", "VBN"):
+            found = _objects(reading, at, spans)
+            if found:
+                return found
+        if word in _MODALS or (word in _PASSIVE_ADVICE and at and reading.words[at - 1] in ("is", "are", "also")):
+            found = _subjects(reading, at, spans)
+            if found:
+                return found
+    return _fronted(reading, spans)
+
+
+def _objects(reading: Reading, verb: int, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
+    """Mentions between a verb of advice and the "to", "that" or modal that opens what is asked for."""
+    stop = verb + 1
+    while stop < len(reading.words) and stop < verb + REACH + 8:
+        word = reading.words[stop]
+        if stop > verb + 1 and (word == "to" or word in _MODALS) and reading.words[stop - 1] not in _ADVISE_VERBS:
+            break
+        stop += 1
+    else:
+        return []
+    found = [m for start, end, m in spans if verb < start and end <= stop]
+    return found if found and min(s for s, _, m in spans if m in found) <= verb + 5 else []
+
+
+def _subjects(reading: Reading, modal: int, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
+    begin = clause_start(reading, modal)
+    found = [(start, end, m) for start, end, m in spans if begin <= start and end <= modal]
+    if not found or found[0][0] > begin + 4:
+        return []
+    kept = [found[0][2]]
+    for (_, end, _), (start, _, mention) in pairwise(found):
+        between = reading.words[end:start]
+        if not between or not set(between) & {"and", "or", ",", "/", "–", "including"} or len(between) > 4:
+            break
+        kept.append(mention)
+    if len(kept) == 1 and modal - found[0][1] > REACH + 4:
+        return []
+    return [m for m in kept if m.text.lower() not in _ADVISERS]
+
+
+def clause_start(reading: Reading, modal: int) -> int:
+    """First word of the clause that the modal belongs to: after a fronted phrase, a semicolon or a connector."""
+    start = reading.first
+    for at in range(modal - 1, reading.first, -1):
+        if reading.words[at] in (";", ":", "that", "while", "but", "therefore", "thus", "consequently", "moreover"):
+            start = at + 1
+            break
+    if start < len(reading.tags) and reading.tags[start] in _FRONTING:
+        commas = [at for at in range(start, modal) if reading.words[at] == ","]
+        if commas:
+            start = commas[-1] + 1 if not _coordinated(reading, commas[0], modal) else commas[0] + 1
+    while start < modal and reading.parts[start] in ("DET", "ADV", "PUNCT", "CCONJ", "SPACE", "ADJ", "SCONJ"):
+        start += 1
+    return start
+
+
+def _coordinated(reading: Reading, comma: int, modal: int) -> bool:
+    return "and" in reading.words[comma:modal]
+
+
+def _fronted(reading: Reading, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
+    """The body after an opening "for" ("For civil society, it is vital to"), or the agent of a passive ("done by")."""
+    words = reading.words
+    if reading.first < len(words) and words[reading.first] in ("for", "at"):
+        found = [m for start, _, m in spans if start <= reading.first + 2]
+        if found:
+            return found
+    for at, word in enumerate(words):
+        if word == "by" and at and reading.tags[at - 1] in ("VBN", "RB"):
+            found = [m for start, _, m in spans if at < start <= at + 3]
+            if found and _MODALS & set(words[:at]):
+                return found
+    return []
+
+
+def _word_at(words_at: Sequence[int], char: int) -> int:
+    from bisect import bisect_right
+
+    return max(0, bisect_right(words_at, char) - 1)
+
+
+def from_mentions(mentions: Sequence[Mention], source: str) -> Addressee:
+    """Addressee of one source; each text, category and id once, in order of mention."""
+    return Addressee(
+        text="; ".join(dict.fromkeys(m.text for m in mentions)),
+        categories=tuple(dict.fromkeys(m.category for m in mentions)),
+        actor_ids=tuple(dict.fromkeys(m.actor_id for m in mentions if m.actor_id)),
+        source=source,
+    )
+
+
+def by_sentence(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """Mentions of each sentence in order of place."""
+    found: dict[str, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.sentence_id, m.start_char)):
+        found.setdefault(mention.sentence_id, []).append(mention)
+    return found
+
+
+def of_unit(
+    advising: Sequence[Sentence],
+    readings: Mapping[str, Reading],
+    offsets: Mapping[str, Sequence[int]],
+    mentions: Mapping[str, list[Mention]],
+) -> list[Mention]:
+    """Addressees named in the advising sentences of a unit."""
+    found: list[Mention] = []
+    for sentence in advising:
+        here = mentions.get(sentence.sentence_id, [])
+        if here:
+            found += in_sentence(readings[sentence.sentence_id], here, offsets[sentence.sentence_id])
+    return found

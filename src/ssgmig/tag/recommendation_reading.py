@@ -1,0 +1,190 @@
+"""Sentences as the detector of recommendations reads them: words, mood, cues, list membership and lead-in.
+
+The same reading is made from a document and, for training, from annotated sentences, so that both see equal features.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssgmig.ontology.matcher import Hit
+from ssgmig.tag.recommendation_cues import RecommendationCues, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MARKER = re.compile(
+    r"\s*(?:(?P<dotted>\d{1,3}(?:\.{1,2}\d{1,3}){1,3}\.?)|(?P<number>\d{1,3}\s?[.)]\.?|\[?\d{1,3}\])|"
+    r"(?P<letter>\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\))|"
+    r"(?P<bullet>[•·●▪■○►‣–—*-]))\s*",
+    re.IGNORECASE,
+)
+UPR_END = re.compile(r"\((?:[^()]|\([^()]*\)){3,200}\)\s*\d{0,3}\s*[;.,]?\s*(?:and)?\s*$")
+_LETTER_MARKER = re.compile(r"(?<!\w)\((?:[a-z]|[ivx]{1,4})\)\s")
+_SKIPPED = word_set(
+    "also and further then finally furthermore moreover therefore urgently immediately promptly fully actively please "
+    "effectively continually systematically regularly favourably seriously positively strictly vigorously carefully "
+    "proactively explicitly publicly properly adequately to not never always either both rapidly swiftly thoroughly "
+    "jointly closely do clearly gradually progressively significantly"
+)
+_NOT_AFTER_VERB = word_set("of is are was were has have had will can may shall must should by '")
+_OFTEN_NOUNS = word_set(
+    "progress open base return link work report support plan study limit access target map screen "
+    "fund train use release "
+    "set move lift respect challenge track review research increase issue interview share process police exchange "
+    "change record update grant contact need cause approach source follow pay lead guide cover travel note total "
+    "influence attempt answer visit deal travel focus finance force"
+)
+_CLAUSE_OPENERS = word_set("that if when where while because as so whether to ; :")
+_AUXILIARIES = word_set("is are was were has have had continued continues remains remained")
+FRONTED_WORDS = 24
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence. ``marker``: kind of label before it ('' when none); ``item``: it stands in a list item;
+    ``mood``: imperative, gerund, infinitive, noun or ''; ``section``: cue labels of the headings above it.
+    """
+
+    text: str
+    words: list[str]
+    parts: list[str]
+    tags: list[str]
+    first: int
+    marker: str
+    item: bool
+    mood: str
+    section: frozenset[str]
+    hits: list[Hit]
+    lead: Reading | None = None
+    previous: Reading | None = None
+    following: Reading | None = None
+    numbered: bool = False
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether what follows is a list under this sentence."""
+        return self.text.rstrip().endswith((":", ":-", "–"))
+
+    @property
+    def ends_like_upr(self) -> bool:
+        """Whether the sentence ends with a state in brackets, as items of review sessions do."""
+        return bool(UPR_END.search(self.text)) and any(c.isupper() for c in self.text[self.text.rfind("(") :])
+
+    def labels(self, kind: str) -> list[Hit]:
+        """Hits of one label."""
+        return [hit for hit in self.hits if hit.cue.label == kind]
+
+
+def read_sentence(
+    doc: Doc,
+    cues: RecommendationCues,
+    *,
+    section: frozenset[str] = frozenset(),
+    item: bool = False,
+    numbered: bool = False,
+) -> Reading:
+    """Read one tagged sentence; context (lead-in, neighbours) is linked by the caller."""
+    text = doc.text
+    words, parts, tags = [], [], []
+    for token in doc:
+        words.append(token.lower_)
+        parts.append(token.pos_)
+        tags.append(token.tag_)
+    marker, first = _marker(doc)
+    return Reading(
+        text=text,
+        words=words,
+        parts=parts,
+        tags=tags,
+        first=first,
+        marker=marker,
+        item=item or bool(marker),
+        mood=mood_of(words, tags, first, cues.act_verbs),
+        section=section,
+        hits=cues.detection(words, parts),
+        numbered=numbered or marker in ("number", "dotted"),
+    )
+
+
+def _marker(doc: Doc) -> tuple[str, int]:
+    match = MARKER.match(doc.text)
+    if match is None or match.end() == len(doc.text):
+        return "", _skip_space(doc, 0)
+    end = match.end()
+    first = next((i for i, token in enumerate(doc) if token.idx >= end), len(doc))
+    if first < len(doc) and doc.text[match.end() - 1 : match.end()].isdigit():
+        return "", _skip_space(doc, 0)
+    return match.lastgroup or "", _skip_space(doc, first)
+
+
+def _skip_space(doc: Doc, first: int) -> int:
+    while first < len(doc) and (doc[first].is_space or doc[first].is_quote or doc[first].text in (".", "-")):
+        first += 1
+    return first
+
+
+def mood_of(words: Sequence[str], tags: Sequence[str], first: int, act_verbs: frozenset[str]) -> str:
+    """Mood of an item from its first words; fronted phrases up to a comma are skipped once."""
+    mood = _mood_at(words, tags, first, act_verbs)
+    if mood in ("imperative", "gerund", "infinitive"):
+        return mood
+    for at in range(first + 1, min(len(words) - 1, first + FRONTED_WORDS)):
+        if tags[at] in ("MD", "VBZ", "VBP", "VBD"):
+            break
+        if words[at] in (",", ":") and tags[at + 1] in ("VB", "RB") and _is_imperative(words, tags, at + 1, act_verbs):
+            return "imperative"
+    return mood
+
+
+def _mood_at(words: Sequence[str], tags: Sequence[str], at: int, act_verbs: frozenset[str]) -> str:
+    if at >= len(words):
+        return ""
+    if words[at] == "to" and at + 1 < len(tags) and tags[at + 1] == "VB":
+        return "infinitive"
+    if _is_imperative(words, tags, at, act_verbs):
+        return "imperative"
+    if tags[at] == "VBG" or (words[at].endswith("ing") and len(words[at]) > 5):
+        return "gerund"
+    return (
+        "noun" if tags[at].startswith(("NN", "JJ")) and not any(t in ("MD", "VBZ", "VBP", "VBD") for t in tags) else ""
+    )
+
+
+def _is_imperative(words: Sequence[str], tags: Sequence[str], at: int, act_verbs: frozenset[str]) -> bool:
+    while at < len(words) and words[at] in _SKIPPED and at + 1 < len(words):
+        at += 1
+    if at >= len(words) - 1:
+        return False
+    known = words[at] in act_verbs
+    if words[at] in _OFTEN_NOUNS and _finite_verb_follows(words, tags, at + 1):
+        return False
+    if tags[at] == "VB":
+        return known or words[at].isalpha()
+    after = words[at + 1]
+    if not known or after in _NOT_AFTER_VERB:
+        return False
+    if tags[at] in ("VBP", "NNP", "JJ", "RB", "IN"):
+        return tags[at + 1] not in ("MD", "VBZ", "VBD")
+    if tags[at] == "NN":
+        coordinated = after in ("and", ",", "or") and at + 2 < len(words) and words[at + 2] in act_verbs
+        return coordinated or tags[at + 1] in ("DT", "PRP$", "IN", "JJ", "RB", "RP", "NNS", "TO", "CD", "WDT")
+    return False
+
+
+def _finite_verb_follows(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a main verb comes before any clause begins, so that the first word was a noun ("Progress was slow")."""
+    for word, tag in zip(words[at:], tags[at:], strict=True):
+        if word in _CLAUSE_OPENERS or tag in ("WDT", "WP", "WRB"):
+            return False
+        if tag == "MD" or word in _AUXILIARIES:
+            return True
+    return False
+
+
+def starts_inner_list(text: str) -> bool:
+    """Whether a sentence carries its own lettered list."""
+    return bool(_LETTER_MARKER.search(text))

@@ -1,0 +1,57 @@
+"""Whether a sentence is advice, by rules alone (CODEBOOK section 2): the permanent fallback of the learned detector."""
+
+from __future__ import annotations
+
+from ssgmig.ontology.matcher import Hit
+from ssgmig.tag.recommendation_reading import Reading
+
+THRESHOLD = 0.5
+_SECTION_BONUS = {"section_advice": 0.15, "section_conclusion": 0.05, "section_background": -0.15}
+_MOST_AGAINST = -0.6
+_LATER_SHARE = 0.2
+_MOODS_OF_ITEMS = frozenset({"gerund", "noun", "infinitive"})
+
+
+def rule_score(reading: Reading) -> float:
+    """Between 0 and 1; at least ``THRESHOLD`` means advice."""
+    if reading.opens_list and is_frame(reading):
+        return 0.0
+    advice = sorted(reading.labels("advice"), key=lambda hit: (-hit.cue.weight, hit.start))
+    mood = mood_score(reading)
+    score = max(mood, advice[0].cue.weight if advice else 0.0)
+    if not score:
+        return 0.0
+    score += min(0.2, 0.1 * max(0, len({hit.cue.id for hit in advice}) - 1))
+    score += sum(_SECTION_BONUS[label] for label in reading.section)
+    starts_at = advice[0].start if advice and advice[0].cue.weight > mood else reading.first
+    score += max(_MOST_AGAINST, sum(_against(hit, starts_at) for hit in reading.labels("no_advice")))
+    if reading.text.rstrip().endswith("?"):
+        score -= 0.5
+    return min(1.0, max(0.0, score))
+
+
+def _against(hit: Hit, advice_at: int) -> float:
+    """Words before the advice say whose it is or whether it is done; after it they are mostly its content."""
+    return hit.cue.weight * (1.0 if hit.start <= advice_at else _LATER_SHARE)
+
+
+def mood_score(reading: Reading) -> float:
+    """What the mood of the first words speaks for, given list membership, lead-in and heading."""
+    advised = leads_advice(reading.lead) or "section_advice" in reading.section
+    if reading.mood == "imperative":
+        return 0.9 if reading.item and advised else 0.7 if reading.item or advised or reading.ends_like_upr else 0.55
+    if reading.ends_like_upr and reading.marker == "dotted":
+        return 0.8
+    if reading.item and reading.mood in _MOODS_OF_ITEMS:
+        return 0.7 if leads_advice(reading.lead) else 0.4 if advised else 0.0
+    return 0.0
+
+
+def leads_advice(lead: Reading | None) -> bool:
+    """Whether a lead-in announces recommendations."""
+    return lead is not None and any(hit.cue.label == "lead_in" for hit in lead.hits)
+
+
+def is_frame(reading: Reading) -> bool:
+    """Whether a lead-in only announces its list ("The panel recommends:") and names no action of its own."""
+    return len(reading.words) - reading.first <= 14 and bool(reading.labels("lead_in"))

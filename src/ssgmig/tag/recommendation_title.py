@@ -1,0 +1,53 @@
+"""Short titles for recommendations that print none: their verb and its object."""
+
+from __future__ import annotations
+
+import re
+
+from ssgmig.tag.recommendation_cues import word_set
+from ssgmig.tag.recommendation_reading import Reading
+
+LONGEST_TITLE = 12
+_SKIPPED = word_set("also therefore further furthermore urgently not never always strongly thus hence be")
+
+
+def title_of(reading: Reading) -> str:
+    """The first words of what is asked, at most twelve, cut at a break, first letter raised."""
+    words = reading.text.split()
+    begin = _begin(reading)
+    if begin:
+        words = reading.text[_char_of(reading, begin) :].split()
+    kept: list[str] = []
+    for word in words[: LONGEST_TITLE + 1]:
+        kept.append(word)
+        if word[-1] in ",;:." and len(kept) > 3:
+            break
+    kept = kept[:LONGEST_TITLE]
+    title = re.sub(r"[\s,;:.–-]+$", "", " ".join(kept))
+    return title[:1].upper() + title[1:]
+
+
+def _begin(reading: Reading) -> int:
+    if reading.mood == "imperative":
+        return reading.first
+    advice = [hit for hit in reading.labels("advice") if hit.cue.weight >= 0.6]
+    if not advice:
+        return reading.first
+    at = advice[0].start
+    while at < len(reading.words) and reading.tags[at] != "MD" and reading.tags[at] != "TO":
+        at += 1
+    at += 1
+    while at < len(reading.words) and (reading.words[at] in _SKIPPED or reading.tags[at] == "RB"):
+        at += 1
+    if at >= len(reading.words) - 1:
+        return 0
+    return 0 if reading.words[at - 1] == "be" else at
+
+
+def _char_of(reading: Reading, word: int) -> int:
+    at = 0
+    lowered = reading.text.lower()
+    for form in reading.words[: word + 1]:
+        found = lowered.find(form, at)
+        at = found if form == reading.words[word] and found >= 0 else max(at, found + len(form))
+    return min(at, len(reading.text))

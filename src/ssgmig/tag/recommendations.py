@@ -1,0 +1,106 @@
+"""The recommendation tagger: which sentences are advice, in which units, with which fields (CODEBOOK section 2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssgmig.ids import recommendation_id
+from ssgmig.records import Document, Mention, Recommendation
+from ssgmig.tag import recommendation_addressee as addressee
+from ssgmig.tag.recommendation_context import read_document, section_reader
+from ssgmig.tag.recommendation_cues import load_cues
+from ssgmig.tag.recommendation_fields import field_hits, fields_of
+from ssgmig.tag.recommendation_reading import Reading
+from ssgmig.tag.recommendation_rules import THRESHOLD, rule_score
+from ssgmig.tag.recommendation_title import title_of
+from ssgmig.tag.recommendation_units import Unit, build_units
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+class RecommendationTagger:
+    """Finds the recommendations of a document. ``models_dir`` None means rules only, the permanent fallback."""
+
+    def __init__(self, nlp: Language, ontology_dir: Path, models_dir: Path | None) -> None:
+        self._cues = load_cues(ontology_dir)
+        self._labels = section_reader(self._cues, nlp.make_doc)
+
+    def tag(self, document: Document, docs: Mapping[str, Doc], mentions: Sequence[Mention]) -> list[Recommendation]:
+        """Recommendations in reading order; ``docs`` holds a tagged Doc for each taggable sentence by id."""
+        readings = read_document(document, docs, self._cues, self._labels)
+        scores = {name: rule_score(reading) for name, reading in readings.items()}
+        units = build_units(document, readings, scores, threshold=THRESHOLD)
+        named = addressee.by_sentence(mentions)
+        seen: Counter[str] = Counter()
+        rows = []
+        for unit in units:
+            key = " ".join(unit.advising[0].text.casefold().split())
+            rows.append(self._row(document, unit, readings, docs, named, occurrence=seen[key]))
+            seen[key] += 1
+        return rows
+
+    def _row(
+        self,
+        document: Document,
+        unit: Unit,
+        readings: Mapping[str, Reading],
+        docs: Mapping[str, Doc],
+        named: Mapping[str, list[Mention]],
+        *,
+        occurrence: int,
+    ) -> Recommendation:
+        advising = {s.sentence_id for s in unit.advising}
+        own = [readings[s.sentence_id] for s in unit.sentences]
+        hits = field_hits(own, [s.sentence_id in advising for s in unit.sentences], self._cues)
+        fields = fields_of(hits, unit.text)
+        who = self._addressee(unit, readings, docs, named)
+        first, last = unit.segments[0], unit.segments[-1]
+        said = (f"addressee ({who.source}): {who.text}",) if who.text else ()
+        return Recommendation(
+            recommendation_id=recommendation_id(document.doc_id, unit.advising[0].text, occurrence),
+            segment_ids=tuple(segment.segment_id for segment in unit.segments),
+            sentence_ids=tuple(s.sentence_id for s in unit.advising),
+            number=unit.number or first.number,
+            section=first.section,
+            page_first=min(unit.sentences[0].page, first.page_last),
+            page_last=max(unit.sentences[-1].page, last.page_last if unit.whole else 0),
+            title=unit.title or title_of(readings[unit.advising[0].sentence_id]),
+            text=unit.text,
+            score=round(max(unit.scores), 4),
+            addressee_text=who.text,
+            addressee_categories=who.categories,
+            addressee_ids=who.actor_ids,
+            addressee_source=who.source,
+            strength=fields.strength,
+            actions=fields.actions,
+            beneficiaries=fields.beneficiaries,
+            gcm_objectives=fields.gcm_objectives,
+            ssg_principles=fields.ssg_principles,
+            deadline=fields.deadline,
+            recommending_body=unit.recommending_body,
+            evidence=said + fields.evidence,
+        )
+
+    def _addressee(
+        self,
+        unit: Unit,
+        readings: Mapping[str, Reading],
+        docs: Mapping[str, Doc],
+        named: Mapping[str, list[Mention]],
+    ) -> addressee.Addressee:
+        offsets = {s.sentence_id: [token.idx for token in docs[s.sentence_id]] for s in unit.advising}
+        found = addressee.of_unit(unit.advising, readings, offsets, named)
+        if found:
+            return addressee.from_mentions(found, "sentence")
+        if unit.lead is not None:
+            name = next((key for key, reading in readings.items() if reading is unit.lead), "")
+            words_at = [token.idx for token in docs[name]] if name else []
+            found = addressee.in_sentence(unit.lead, named.get(name, []), words_at)
+            if found:
+                return addressee.from_mentions(found, "lead_in")
+        return addressee.Addressee()
