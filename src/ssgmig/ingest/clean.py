@@ -14,7 +14,14 @@ _LIGATURES = {
     ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl", ord("ﬅ"): "st", ord("ﬆ"): "st",
 }  # fmt: skip
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNIFORM = {ord("\u2010"): "-", ord("\u2011"): "-", ord("\x85"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n\n", ord("\x0b"): "\n"}
+_UNIFORM = {
+    ord("\u2010"): "-",
+    ord("\u2011"): "-",
+    ord("\x85"): "\n",
+    ord("\u2028"): "\n",
+    ord("\u2029"): "\n\n",
+    ord("\x0b"): "\n",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ BESIDE = frozenset(
     ".csv .tsv .json .jsonl .yaml .yml .toml .ini .cfg .py .r .sh .bat .js .css .xml .bib .ris .db .sqlite .parquet .src".split()
 )
 """Suffixes of data and programs that lie beside reports: left out, and named as skipped."""
-BESIDE_NAMES = frozenset({"readme", "readme.md", "readme.txt", "license", "license.txt", "license.md", "makefile", "thumbs.db"})
+BESIDE_NAMES = frozenset(
+    {"readme", "readme.md", "readme.txt", "license", "license.txt", "license.md", "makefile", "thumbs.db"}
+)
 _FIELDS = ("title", "publisher", "published", "language", "symbol")
 
 

@@ -38,7 +38,9 @@ def read_docx(path: Path) -> RawDocument:
         metadata = _properties(package)
     blocks, warnings = _cleaned(reader.blocks)
     if not any(re.search(r"\w", block.text) for block in blocks):
-        raise DocumentError(Status.EMPTY, "The Word file holds no words; if its pages are pictures, save it as a PDF for OCR.")
+        raise DocumentError(
+            Status.EMPTY, "The Word file holds no words; if its pages are pictures, save it as a PDF for OCR."
+        )
     return RawDocument(media_type=MEDIA_TYPE, blocks=blocks, metadata=metadata, n_pages=reader.page, warnings=warnings)
 
 
@@ -94,7 +96,9 @@ class _Reader:
         self, text: str, properties: etree._Element | None, style: Style, words: Words, page: int, *, boxed: bool
     ) -> Block:
         number, bullet, level = self._label(properties, style)
-        zone = Zone.CONTENTS if re.match(r"(?:toc|table of (?:figures|contents))\b", style.name, re.IGNORECASE) else None
+        zone = (
+            Zone.CONTENTS if re.match(r"(?:toc|table of (?:figures|contents))\b", style.name, re.IGNORECASE) else None
+        )
         outline = value(properties, "outlineLvl")
         heading = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.outline
         kind, depth = Kind.PARAGRAPH, 0
@@ -125,7 +129,12 @@ class _Reader:
     def _looks_like_heading(self, text: str, words: Words, style: Style) -> bool:
         """A short paragraph wholly in bold without a stop is a heading that nobody marked."""
         bold = style.bold or words.bold >= 0.95 * len("".join(words.parts).strip())
-        return bold and len(text.split()) <= 18 and not _ENDS_SENTENCE.search(text) and bool(re.search(r"[^\W\d_]{3}", text))
+        return (
+            bold
+            and len(text.split()) <= 18
+            and not _ENDS_SENTENCE.search(text)
+            and bool(re.search(r"[^\W\d_]{3}", text))
+        )
 
     def _table(self, table: etree._Element, depth: int) -> None:
         rows = [_cells(row) for row in _rows(table)]
@@ -251,4 +260,8 @@ def _properties(package: Package) -> Metadata:
     def text(tag: str) -> str:
         return " ".join((root.findtext(tag) or "").split())
 
-    return Metadata(title=text(f"{_DUBLIN}title"), published=text(f"{_TERMS}created")[:10], language=text(f"{_DUBLIN}language")[:2].lower())
+    return Metadata(
+        title=text(f"{_DUBLIN}title"),
+        published=text(f"{_TERMS}created")[:10],
+        language=text(f"{_DUBLIN}language")[:2].lower(),
+    )

@@ -46,7 +46,9 @@ class Package:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.archive.close()
 
     def main_part(self) -> str:
@@ -93,7 +95,11 @@ class Package:
                 while chunk := handle.read(_CHUNK):
                     size += len(chunk)
                     self.total += len(chunk)
-                    if size > MAX_PART_BYTES or self.total > MAX_TOTAL_BYTES or (size > RATIO_FROM_BYTES and size > packed * MAX_RATIO):
+                    if (
+                        size > MAX_PART_BYTES
+                        or self.total > MAX_TOTAL_BYTES
+                        or (size > RATIO_FROM_BYTES and size > packed * MAX_RATIO)
+                    ):
                         raise DocumentError(
                             Status.TOO_LARGE,
                             "The Word file unpacks to far more than its size; if it is genuine, save it as a PDF.",
@@ -101,6 +107,8 @@ class Package:
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             if isinstance(error, RuntimeError) and "password" in str(error):
-                raise DocumentError(Status.ENCRYPTED, "The Word file is protected by a password; save it without one.") from error
+                raise DocumentError(
+                    Status.ENCRYPTED, "The Word file is protected by a password; save it without one."
+                ) from error
             raise DocumentError(Status.DAMAGED, _DAMAGED.format(what=f"part {name} cannot be unpacked")) from error
         return b"".join(chunks)

@@ -9,7 +9,22 @@ from lxml import etree
 from ssgmig.ingest.docx_package import MC, W
 from ssgmig.ingest.docx_styles import Styles, is_on, value
 
-_SKIPPED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "commentReference", "sdtPr", "rt", "proofErr", "annotationRef"))
+_SKIPPED = frozenset(
+    f"{W}{tag}"
+    for tag in (
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "commentReference",
+        "sdtPr",
+        "rt",
+        "proofErr",
+        "annotationRef",
+    )
+)
 _NOTE_SIGNS = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _SYMBOL_DASHES = {"F02D": "-", "F0B7": "•", "F0A7": "▪", "F0D8": "➢"}
 

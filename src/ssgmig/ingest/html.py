@@ -29,7 +29,10 @@ _CHROME = re.compile(
     r"visually-?hidden|screen-reader\w*|print-only|noprint|subscribe|login)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)", re.IGNORECASE)
+_INVISIBLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
+    re.IGNORECASE,
+)
 
 
 def read_html(path: Path) -> RawDocument:
@@ -41,7 +44,9 @@ def read_html(path: Path) -> RawDocument:
     metadata = _metadata(tree)
     blocks = _blocks(tree)
     if not any(re.search(r"\w", block.text) for block in blocks):
-        raise DocumentError(Status.EMPTY, "The page holds no readable text; save the full page from the browser or as PDF.")
+        raise DocumentError(
+            Status.EMPTY, "The page holds no readable text; save the full page from the browser or as PDF."
+        )
     return RawDocument(media_type=MEDIA_TYPE, blocks=blocks, metadata=metadata, warnings=cleaned.warnings())
 
 
@@ -112,11 +117,15 @@ def _metadata(tree: LexborHTMLParser) -> Metadata:
     title = tree.css_first("title")
     root = tree.css_first("html")
     language = (root.attributes.get("lang") or "") if root is not None else ""
-    published = content("article:published_time", "dcterms.issued", "DC.date", "dc.date", "citation_publication_date", "date")
+    published = content(
+        "article:published_time", "dcterms.issued", "DC.date", "dc.date", "citation_publication_date", "date"
+    )
     return Metadata(
         title=content("og:title", "dcterms.title", "DC.title", "citation_title")
         or (" ".join(title.text().split()) if title is not None else ""),
         publisher=content("dcterms.publisher", "DC.publisher", "citation_publisher", "og:site_name"),
-        published=found.group() if (found := re.match(r"(?:19|20)\d{2}(?:[-/]\d{2}(?:[-/]\d{2})?)?", published)) else "",
+        published=found.group()
+        if (found := re.match(r"(?:19|20)\d{2}(?:[-/]\d{2}(?:[-/]\d{2})?)?", published))
+        else "",
         language=language[:2].lower(),
     )

@@ -15,7 +15,9 @@ _BLOCK_TAGS = frozenset(
     "details summary fieldset hr hgroup".split()
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_NOTE_CLASS = re.compile(r"(?:^|[-_ ])(?:footnotes?|endnotes?|fn|ftn\d*|edn\d*|doc-footnote|doc-endnotes?)(?:$|[-_ ])", re.IGNORECASE)
+_NOTE_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:footnotes?|endnotes?|fn|ftn\d*|edn\d*|doc-footnote|doc-endnotes?)(?:$|[-_ ])", re.IGNORECASE
+)
 _MARK = re.compile(r"^[\[(]?\s*(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,4}|[a-z])\s*[\])]?$")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "er"})
 MAX_DEPTH = 150
@@ -124,7 +126,11 @@ class Walk:
         rows = [[_cell(cell) for cell in row.css("td, th")] for row in node.css("tr")]
         rows = [row for row in rows if any(row)]
         longest = max((len(cell) for row in rows for cell in row), default=0)
-        if max((len(row) for row in rows), default=0) < 2 or node.css_first("table table") or (len(rows) == 1 and longest > 400):
+        if (
+            max((len(row) for row in rows), default=0) < 2
+            or node.css_first("table table")
+            or (len(rows) == 1 and longest > 400)
+        ):
             for cell in node.css("td, th") if not node.css_first("table table") else [node]:
                 self._block(cell, depth + 1, Kind.PARAGRAPH) if cell is not node else self._loose(node, depth)
             return
@@ -181,7 +187,17 @@ def _label(count: int, style: str) -> str:
 
 def _roman(number: int) -> str:
     out = ""
-    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         out += sign * (number // value)
         number %= value
     return out

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LEADING_NOTE = re.compile(
-    rf"^\s*(?:<sup>\s*(?P<tag>[\w*†‡,\s]{{1,6}})\s*</sup>|\$\^\{{?(?:\\rm\s*)?\s*(?P<math>[\d,\s]+)\}}?\s*\$"
+    rf"^\s*(?:<sup>\s*(?P<tag>[\w*†‡,\s]{{1,6}})\s*</sup>|\$(?:[\s^{{]|\\rm)*(?P<math>\d[\d,\s]*)[\s}}]*\$"
     rf"|\^\{{(?P<brace>[\d,\s]+)\}}|(?P<sup>[{SUPERSCRIPTS}]+)|\[\^(?P<md>[\w-]+)\]:)\s*(?=\S)"
 )
 _ORDINAL = re.compile(r"<sup>\s*(st|nd|rd|th|e|er|o)\s*</sup>", re.IGNORECASE)
 _MARK = re.compile(
-    rf"\s?<sup>[^<]{{0,12}}</sup>|\$\^\{{[^}}$]{{0,20}}\}}\s*\$|\s?\^\{{[\d\s,*†‡]+\}}|\[\^[\w-]+\]"
+    rf"\s?<sup>[^<]{{0,12}}</sup>|\$(?:[\s^{{]|\\rm)*\^(?:[\s^{{]|\\rm)*[\d,*†‡\s]+[\s}}]*\$|\s?\^\{{[\d\s,*†‡]+\}}|\[\^[\w-]+\]"
     rf"|(?<![kcm\s]m)(?<!\sm)[{SUPERSCRIPTS}]+(?:[,\s][{SUPERSCRIPTS}]+)*"
 )
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
@@ -24,12 +25,17 @@ _LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))+(?:\s\"[^\"]*\")?\)")
 _ANGLE_LINK = re.compile(r"<((?:https?://|mailto:|www\.)[^>\s]+)>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|div|p|sub|sup|font|center|small|big|mark|del|ins|blockquote|img|hr)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|div|p|sub|sup|font|center|small|big|mark|del|ins|blockquote|img|hr)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _FORMULA = re.compile(r"\$([^$\n]{1,400}[\\^_{][^$\n]{0,400})\$")
 _COMMAND = re.compile(r"\\[a-zA-Z]+\s?|[{}]")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w/_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w/_])")
+_ITALIC = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w/_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w/_])"
+)
 _TIGHT_ITALIC = re.compile(r"\*(?=[^\s*])([^*\n]{2,200}?)(?<=[^\s*])\*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$&<'\"])")
 _RUN_IN = re.compile(r"^(\*\*|__)(?=\S)((?:(?!\1).){2,140}?)(?P<in>[:.])?\s*\1(?P<out>\s?:)?\s*(?=\S)")
@@ -52,7 +58,7 @@ def plain(source: str) -> Inline:
     source = source.strip()
     note = ""
     if found := _LEADING_NOTE.match(source):
-        note = next(group for group in found.groups() if group).strip()
+        note = next(group for group in found.groups() if group).strip().translate(_DIGITS)
         source = source[found.end() :]
     all_bold = bool(_ALL_BOLD.match(source))
     run_in = 0
@@ -87,7 +93,7 @@ def _gap(mark: re.Match[str]) -> str:
     text, end = mark.string, mark.end()
     before = text[mark.start() - 1 : mark.start()]
     after = text[end : end + 1]
-    return " " if after.isalnum() and (before.isalnum() or before in ".,;:!?)”\"’") and before else ""
+    return " " if after.isalnum() and (before.isalnum() or before in '.,;:!?)”"’') and before else ""
 
 
 def _without_emphasis(text: str) -> str:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/markdown"
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
-_FIELD = re.compile(r"^(title|publisher|date|published|language|lang|symbol)\s*:\s*[\"']?(.*?)[\"']?\s*$", re.IGNORECASE)
+_FIELD = re.compile(
+    r"^(title|publisher|date|published|language|lang|symbol)\s*:\s*[\"']?(.*?)[\"']?\s*$", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"^\[\^([\w-]+)\]:\s*", re.MULTILINE)
 
 

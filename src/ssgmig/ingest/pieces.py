@@ -12,7 +12,9 @@ LABEL = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2})\)|[ivx]{1,5}[.)]|[IVX]{1,5}\.|[A-Za-z][.)]"
     r"|(?:Recommendation|Objective|Article|Action|Annex|Figure|Table|Box)\s[\dIVXA-Z]+)(?=\s|$|\.)"
 )
-CAPTION = re.compile(r"^(?:Figure|Fig\.|Table|Box|Map|Chart|Graph|Exhibit)\s+[\dIVX]+(?:\.\d+)?\s?[.:–—-]|^Source:\s", re.IGNORECASE)
+CAPTION = re.compile(
+    r"^(?:Figure|Fig\.|Table|Box|Map|Chart|Graph|Exhibit)\s+[\dIVX]+(?:\.\d+)?\s?[.:–—-]|^Source:\s", re.IGNORECASE
+)
 _OPEN_ENDED = frozenset(
     "the a an of and or to in on for with by from at as that which who into their its his her our your this these those "
     "is are was were be been has have had will would can could may might must should not no than between among under "
@@ -42,7 +44,7 @@ class Piece:
             kind=self.kind,
             text=self.text,
             level=self.level,
-            number=self.number,
+            number=self.number or (self.note if self.kind is Kind.FOOTNOTE else ""),
             page_first=self.page,
             page_last=max(self.page_last, self.page),
             run_in_title=self.run_in,

@@ -9,15 +9,22 @@ from collections.abc import Sequence
 from ssgmig.ingest.pieces import LABEL, Piece, has_end, is_open, starts_small
 from ssgmig.records import Kind
 
-_PAGE_NUMBER = re.compile(r"^(?:[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|\[?page intentionally left blank\.?\]?)$", re.IGNORECASE)
-_HEAD_AND_NUMBER = re.compile(r"^((?:[A-Z][\w'’-]*\s+(?:(?:of|and|the|for|in|on)\s+)?){2,8})(\d{1,3}|[ivxl]{1,5})\s+(?=\S)")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|\[?page intentionally left blank\.?\]?)$",
+    re.IGNORECASE,
+)
+_HEAD_AND_NUMBER = re.compile(
+    r"^((?:[A-Z][\w'’-]*\s+(?:(?:of|and|the|for|in|on)\s+)?){2,8})(\d{1,3}|[ivxl]{1,5})\s+(?=\S)"
+)
 _URL = re.compile(r"https?://|www\.\w")
 _CITES = re.compile(r"\b[Ii]bid\b|\(\d{4}\)|\bop\. cit|\bpp?\.\s?\d|^(?:See|Cf\.|At:)\s")
 _CITATION_START = re.compile(r"^.{0,170}?\(\d{4}\)|^.{0,60}?[\"“]|^(?:https?://|www\.)|^(?:At|See|Available)\b")
 _URL_START = re.compile(r"^(?:https?://|www\.|At:\s)")
 _NOTE_KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _JOINABLE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
-_KEEP_HYPHEN = frozenset("non self co anti multi cross long short well pre post counter inter ex high low so to half semi socio people".split())
+_KEEP_HYPHEN = frozenset(
+    "non self co anti multi cross long short well pre post counter inter ex high low so to half semi socio people".split()
+)
 LONG = 250
 """Characters from which an unfinished paragraph can be no heading."""
 
@@ -27,7 +34,7 @@ def repair(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
     kept, removed = _without_furniture(pieces)
     _find_notes(kept)
     vocabulary = _vocabulary(kept)
-    return _rejoin(kept, vocabulary), removed
+    return _rejoin(kept, vocabulary, numbered=_is_numbered(kept)), removed
 
 
 def _without_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
@@ -94,7 +101,12 @@ def _find_notes(pieces: list[Piece]) -> None:
                 changed = True
     for i in range(len(pieces) - 1, 0, -1):
         before = pieces[i - 1]
-        if pieces[i].kind is Kind.FOOTNOTE and not pieces[i].note and _URL_START.match(pieces[i].text) and before.kind is Kind.FOOTNOTE:
+        if (
+            pieces[i].kind is Kind.FOOTNOTE
+            and not pieces[i].note
+            and _URL_START.match(pieces[i].text)
+            and before.kind is Kind.FOOTNOTE
+        ):
             before.text = f"{before.text} {pieces[i].text}"
             del pieces[i]
 
@@ -106,19 +118,28 @@ def _is_note(pieces: Sequence[Piece], i: int) -> bool:
     beside = any(0 <= j < len(pieces) and pieces[j].kind is Kind.FOOTNOTE for j in (i - 1, i + 1))
     if not beside and not _splits_sentence(pieces, i):
         return False
-    if _URL_START.match(text):
-        return True
+    return bool(_URL_START.match(text)) or _cites(text)
+
+
+def _cites(text: str) -> bool:
+    """Whether a text opens like the reference to a work."""
     return bool((_URL.search(text) or _CITES.search(text)) and _CITATION_START.match(text) and not text[:1].islower())
 
 
 def _splits_sentence(pieces: Sequence[Piece], i: int) -> bool:
     """Whether the text before stops in mid-sentence and the text after the notes takes it up."""
     before = next((p for p in reversed(pieces[:i]) if p.kind is not Kind.FOOTNOTE), None)
-    after = next((p for p in pieces[i + 1 : i + 6] if p.kind is not Kind.FOOTNOTE), None)
+    after = next((p for p in pieces[i + 1 : i + 6] if p.kind is not Kind.FOOTNOTE and not _cites(p.text)), None)
     return bool(before and after and len(before.text) > 60 and not has_end(before.text) and starts_small(after.text))
 
 
-def _rejoin(pieces: Sequence[Piece], vocabulary: Counter[str]) -> list[Piece]:
+def _is_numbered(pieces: Sequence[Piece]) -> bool:
+    """Whether the paragraphs of the document are numbered, so that one without a number continues the one above."""
+    running = [p for p in pieces if p.kind in _JOINABLE and len(p.text) > LONG]
+    return len(running) >= 10 and sum(bool(LABEL.match(p.text)) for p in running) >= 0.6 * len(running)
+
+
+def _rejoin(pieces: Sequence[Piece], vocabulary: Counter[str], *, numbered: bool) -> list[Piece]:
     """Join paragraphs over page breaks; footnotes that stood between the halves follow the whole."""
     out: list[Piece] = []
     notes: list[Piece] = []
@@ -127,7 +148,9 @@ def _rejoin(pieces: Sequence[Piece], vocabulary: Counter[str]) -> list[Piece]:
             notes.append(piece)
             continue
         before = out[-1] if out else None
-        if before and _belongs(before, piece, bool(notes)):
+        if before and (
+            _belongs(before, piece, bool(notes)) or (numbered and notes and _continues_number(before, piece))
+        ):
             before.text = glue(before.text, piece.text, vocabulary)
             before.page_last = max(before.page_last, piece.page)
             continue
@@ -141,6 +164,14 @@ def _settle(pieces: list[Piece]) -> list[Piece]:
     return [piece for piece in pieces if piece.text.strip()]
 
 
+def _continues_number(before: Piece, piece: Piece) -> bool:
+    """In a numbered document a sentence without a number after footnotes continues the paragraph before them."""
+    if before.kind not in _JOINABLE or piece.kind is not Kind.PARAGRAPH or piece.bold:
+        return False
+    numbered = bool(LABEL.match(before.text)) and not LABEL.match(piece.text)
+    return numbered and has_end(piece.text) and not before.text.rstrip().endswith(":") and len(piece.text) > 40
+
+
 def _belongs(before: Piece, piece: Piece, over_notes: bool) -> bool:
     if before.kind not in _JOINABLE or piece.kind not in _JOINABLE or before.bold or piece.bold:
         return False
@@ -148,12 +179,17 @@ def _belongs(before: Piece, piece: Piece, over_notes: bool) -> bool:
     if has_end(first) or LABEL.match(second) or _URL.match(second):
         return False
     if piece.bullet:
-        return starts_small(second) and len(first) > 60 and (not before.bullet or bool(LABEL.match(first))) and bool(LABEL.match(first))
+        return (
+            starts_small(second)
+            and len(first) > 60
+            and (not before.bullet or bool(LABEL.match(first)))
+            and bool(LABEL.match(first))
+        )
     if starts_small(second) or second[:1] in "&,;)":
-        return len(first) > 25 or is_open(first) or over_notes
+        return len(first) > 40 or is_open(first)
     if is_open(first):
         return len(first) > 60
-    return len(first) >= LONG and len(second) > 30
+    return over_notes and len(first) >= LONG and len(second) > 30
 
 
 def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:

@@ -16,11 +16,14 @@ _LETTER = re.compile(r"^[A-Z]\.\s+[A-Z]")
 _SMALL = re.compile(r"^[ivx]{1,5}\.\s+\S|^[a-z][.)]\s+[A-Z]")
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
 _ENDS_LIKE_SENTENCE = re.compile(r"[.;,…][\"”’')\]]*$")
-_ADDRESS = re.compile(r"@|https?://|www\.|^(?:Tel|Fax|E-?mail|ISBN|ISSN|Keywords?)\b|^\W|\d{1,2}/\d{1,2}/\d{4}|©|\.{4,}|\t")
+_ADDRESS = re.compile(
+    r"@|https?://|www\.|^(?:Tel|Fax|E-?mail|ISBN|ISSN|Keywords?)\b|^\W|\d{1,2}/\d{1,2}/\d{4}|\bISBN\b|\bISSN\b|©|\.{4,}|\t"
+)
 _DATE_LINE = re.compile(r"^\d{1,2}\s+\w+\s+\d{4}|^\w+ \d{1,2},? \d{4}$|^(?:Distr|Original)\b", re.IGNORECASE)
 _ITEM_TITLE = re.compile(r"^([A-Z“][^.:;?!]{2,90}):\s+(?=[A-Z“\"(])")
 _SPEAKER = re.compile(r"^(?:(?:The )?(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Hon|Prime Minister|President|Chair\w*|Speaker)\b)")
-MAX_WORDS = 28
+_NAMES = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){2,5}(?:,\s(?:and\s)?(?:[A-ZÀ-Þ][\w.'’-]*\s?){2,5}){2,}$")
+MAX_WORDS = 36
 MAX_CHARS = 220
 
 
@@ -34,6 +37,9 @@ def find(pieces: Sequence[Piece]) -> None:
         if piece.kind is Kind.LIST_ITEM and not piece.run_in:
             piece.run_in = _item_title(piece.text)
         if piece.kind is not Kind.PARAGRAPH:
+            continue
+        if (title := _item_title(piece.text)) and _follows_titled_item(pieces, i):
+            piece.kind, piece.run_in = Kind.LIST_ITEM, title
             continue
         if CAPTION.match(piece.text) and len(piece.text) < 300:
             piece.kind = Kind.CAPTION
@@ -49,15 +55,23 @@ def _item_title(text: str) -> int:
     return len(found.group().rstrip())
 
 
+def _follows_titled_item(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether the piece above is an item with a title: the bullet of this one was lost."""
+    above = next((p for p in reversed(pieces[max(0, i - 6) : i]) if p.kind is not Kind.FOOTNOTE), None)
+    return above is not None and above.kind is Kind.LIST_ITEM and above.run_in > 0
+
+
 def _is_heading(pieces: Sequence[Piece], i: int) -> bool:
     piece = pieces[i]
     text = piece.text
     words = text.split()
-    if len(text) > MAX_CHARS or len(words) > MAX_WORDS or starts_small(text) and not _SMALL.match(text):
+    if len(text) > MAX_CHARS or len(words) > MAX_WORDS or (starts_small(text) and not _SMALL.match(text)):
         return False
     if _ENDS_LIKE_SENTENCE.search(text) or _ADDRESS.search(text) or _DATE_LINE.match(text) or is_open(text):
         return False
-    if piece.bold or _ROMAN.match(text) or (_LETTER.match(text) or _SMALL.match(text)) and len(words) < MAX_WORDS:
+    if _NAMES.match(text):
+        return False
+    if piece.bold or _ROMAN.match(text) or _LETTER.match(text) or _SMALL.match(text):
         return True
     following = next((p for p in pieces[i + 1 : i + 4] if p.kind is not Kind.FOOTNOTE), None)
     if following is None or following.kind is Kind.HEADING and not following.marked:
@@ -65,7 +79,8 @@ def _is_heading(pieces: Sequence[Piece], i: int) -> bool:
     if text.isupper() and len(text) > 3:
         return True
     if text.endswith(":"):
-        return len(words) <= 6 and following.kind is not Kind.TABLE and not following.text[:1].islower()
+        long = len(following.text) > 90 or following.kind is Kind.LIST_ITEM or len(following.text.split()) >= 6
+        return len(words) <= 6 and long and not following.text[:1].islower()
     return _stands_over(text, words, following)
 
 
@@ -75,7 +90,11 @@ def _stands_over(text: str, words: Sequence[str], following: Piece) -> bool:
         return False
     if text.endswith("?"):
         return len(words) <= 14
-    opens = len(following.text) > 90 or following.kind in (Kind.LIST_ITEM, Kind.TABLE) or bool(re.match(r"[A-Z\d]{1,3}\.\s", following.text))
+    opens = (
+        len(following.text) > 90
+        or following.kind in (Kind.LIST_ITEM, Kind.TABLE)
+        or bool(re.match(r"[A-Z\d]{1,3}\.\s", following.text))
+    )
     return opens and (len(words) <= 16 or _mostly_capitals(words) or bool(_DECIMAL.match(text)))
 
 
@@ -85,24 +104,27 @@ def _mostly_capitals(words: Sequence[str]) -> bool:
 
 
 def _set_levels(pieces: Sequence[Piece]) -> None:
-    """Levels from the form of unmarked headings, in the order in which the forms first nest."""
-    forms: list[str] = []
+    """Levels from the form of unmarked headings, below those that the text marks."""
     deepest = max((p.level for p in pieces if p.kind is Kind.HEADING and p.marked), default=0)
-    for piece in pieces:
-        if piece.kind is not Kind.HEADING or piece.marked:
-            continue
-        form = _form(piece)
-        if form not in forms:
-            forms.append(form)
-        order = sorted(forms, key=_RANK.index)
-        piece.level = min(6, deepest + 1 + order.index(form)) if deepest < 3 else deepest
-    order = sorted(forms, key=_RANK.index)
-    for piece in pieces:
-        if piece.kind is Kind.HEADING and not piece.marked:
-            piece.level = min(6, (deepest if deepest < 4 else 3) + 1 + order.index(_form(piece)))
+    unmarked = [p for p in pieces if p.kind is Kind.HEADING and not p.marked]
+    order = sorted({_form(piece) for piece in unmarked}, key=_RANK.index)
+    for piece in unmarked:
+        piece.level = min(6, min(deepest, 3) + 1 + order.index(_form(piece)))
 
 
-_RANK = ["roman", "capitals", "letter", "decimal1", "bold", "decimal2", "decimal3", "decimal4", "plain", "small", "colon"]
+_RANK = [
+    "roman",
+    "capitals",
+    "letter",
+    "decimal1",
+    "bold",
+    "decimal2",
+    "decimal3",
+    "decimal4",
+    "plain",
+    "small",
+    "colon",
+]
 
 
 def _form(piece: Piece) -> str:

@@ -17,7 +17,7 @@ _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _ENTRY = re.compile(r"(?:\t|\.{4,}|\s{3,})\s*[\divxl]+(?:\s+\d+)*\s*$")
 _STAR_NOTE = re.compile(r"^\s*(\*{1,3})\s+(?=[A-Z(])")
-_LONE_LABEL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*\.?|\((?:[a-z]{1,2}|[ivxl]{1,5})\))$")
+_LONE_LABEL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*\.|\d{1,3}(?:\.\d{1,3})+|\((?:[a-z]{1,2}|[ivxl]{1,5})\))$")
 _CALL = re.compile(r"[\w)”](\*{1,3})(?=[\s.,;)]|$)", re.MULTILINE)
 
 
@@ -70,7 +70,9 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _group(lines: list[str], page: int, form: Shape) -> Iterator[Piece]:
-    if all(line.lstrip().startswith("|") for line in lines) or (len(lines) > 1 and _TABLE_RULE.match(lines[1]) and "|" in lines[0]):
+    if all(line.lstrip().startswith("|") for line in lines) or (
+        len(lines) > 1 and _TABLE_RULE.match(lines[1]) and "|" in lines[0]
+    ):
         yield _table(lines, page)
         return
     widest = max((len(line) for line in lines[:-1]), default=0)
@@ -122,7 +124,15 @@ def _piece(lines: list[str], page: int, form: Shape) -> Piece:
     first = lines[0]
     if found := _HEADING.match(first):
         words = inline.plain(found.group(2))
-        return Piece(Kind.HEADING, words.text, level=len(found.group(1)), page=page, note=words.note, bold=words.all_bold, marked=True)
+        return Piece(
+            Kind.HEADING,
+            words.text,
+            level=len(found.group(1)),
+            page=page,
+            note=words.note,
+            bold=words.all_bold,
+            marked=True,
+        )
     if star := _star_note(first, form):
         return Piece(Kind.FOOTNOTE, inline.without_markup(_join(lines).lstrip(" *")), page=page, note=star)
     source = _join([line.lstrip().removeprefix(">") for line in lines])
@@ -132,7 +142,16 @@ def _piece(lines: list[str], page: int, form: Shape) -> Piece:
         level = min(len(found.group(1)) // 2, 5)
         source = source[len(first.lstrip()) - len(first[found.end() :]) :]
     words = inline.plain(source)
-    return Piece(kind, words.text, level=level, page=page, note=words.note, bullet=bullet, run_in=words.run_in, bold=words.all_bold)
+    return Piece(
+        kind,
+        words.text,
+        level=level,
+        page=page,
+        note=words.note,
+        bullet=bullet,
+        run_in=words.run_in,
+        bold=words.all_bold,
+    )
 
 
 def _join(lines: list[str]) -> str:
@@ -144,7 +163,10 @@ def _table(lines: list[str], page: int) -> Piece:
     for line in lines:
         if _TABLE_RULE.match(line):
             continue
-        cells = [inline.without_markup(cell) for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))]
+        cells = [
+            inline.without_markup(cell)
+            for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+        ]
         if any(cells):
             rows.append(" | ".join(cells))
     return Piece(Kind.TABLE, "\n".join(rows), page=page)

@@ -62,9 +62,7 @@ def _blocks(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
     return raw.blocks, pages
 
 
-def _segments(
-    doc_id: str, blocks: Sequence[Block], paths: Sequence[str], codes: Sequence[str]
-) -> Iterable[Segment]:
+def _segments(doc_id: str, blocks: Sequence[Block], paths: Sequence[str], codes: Sequence[str]) -> Iterable[Segment]:
     for position, (block, path, code) in enumerate(zip(blocks, paths, codes, strict=True)):
         yield Segment(
             segment_id=ids.segment_id(doc_id, position),

@@ -19,10 +19,16 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _DATE = re.compile(rf"\b(\d{{1,2}})\s+({_MONTHS})\s+((?:19|20)\d{{2}})\b")
 _US_DATE = re.compile(rf"\b({_MONTHS})\s+(\d{{1,2}}),\s+((?:19|20)\d{{2}})\b")
 _ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b")
+
 _MONTH_YEAR = re.compile(rf"\b({_MONTHS})\s+((?:19|20)\d{{2}})\b")
+_SLASHED = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]((?:19|20)\d{2})$")
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])")
-_DISTRIBUTED = re.compile(r"\b(?:Distr\.?|Published|Publication date|Date|Issued|Brussels|Geneva|New York|Warsaw|First published)\b")
-_OWNER = re.compile(r"©\s*(?:Copyright\s*)?(?:(?:19|20)\d{2}[,.]?\s*)?(?:by\s+)?([A-Z][^.,;©|]{2,90})|Copyright\s+(?:19|20)\d{2}\s+([A-Z][^.,;]{2,90})")
+_DISTRIBUTED = re.compile(
+    r"\b(?:Distr\.?|Published|Publication date|Date|Issued|Brussels|Geneva|New York|Warsaw|First published)\b"
+)
+_OWNER = re.compile(
+    r"©\s*(?:Copyright\s*)?(?:(?:19|20)\d{2}[,.]?\s*)?(?:by\s+)?([A-Z][^.,;©|]{2,90})|Copyright\s+(?:19|20)\d{2}\s+([A-Z][^.,;]{2,90})"
+)
 _BY = re.compile(r"\b(?:[Pp]ublished (?:in \w+ )?by|[Pp]ublisher:)\s+(?:the\s+)?([A-Z][^.,;|]{2,90})")
 _TRAILING = re.compile(r"\s+(?:(?:19|20)\d{2}|All rights.*|Maison .*|\(\d{4}\).*)$")
 _BODIES = re.compile(
@@ -31,7 +37,10 @@ _BODIES = re.compile(
     r"House of (?:Commons|Lords)\b.{0,30}|The White House)$",
     re.IGNORECASE,
 )
-_PLACEHOLDERS = re.compile(r"^(?:microsoft word|untitled|document\d*|word|title|.*\.(?:docx?|pdf|indd|qxd|rtf|tmp|html?))\b|^[\W\d_]*$", re.IGNORECASE)
+_PLACEHOLDERS = re.compile(
+    r"^(?:microsoft word|untitled|document\d*|word|title|.*\.(?:docx?|pdf|indd|qxd|rtf|tmp|html?))\b|^[\W\d_]*$",
+    re.IGNORECASE,
+)
 
 
 def describe(blocks: Sequence[Block], given: Metadata) -> Metadata:
@@ -72,6 +81,9 @@ def _published(texts: Sequence[str]) -> str:
     for text in (*marked, *short[:15], *copyrighted):
         if date := _date(text):
             return date
+    for text in short:
+        if found := _SLASHED.search(text):
+            return found.group(1)
     for text in (*copyrighted, *short):
         if found := _YEAR.search(text):
             return found.group(1)
@@ -95,8 +107,9 @@ def _publisher(texts: Sequence[str]) -> str:
     for pattern in (_BY, _OWNER):
         for text in texts:
             if found := pattern.search(text):
-                name = next(group for group in found.groups() if group)
-                return _TRAILING.sub("", " ".join(name.split()))
+                name = _TRAILING.sub("", " ".join(next(group for group in found.groups() if group).split()))
+                if not re.match(r"(?:the )?authors?\b", name, re.IGNORECASE):
+                    return name
     for text in texts[:8]:
         if _BODIES.match(text.strip()):
             return text.strip()

@@ -37,6 +37,8 @@ _SCRIPTS = (
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 MIN_WORDS = 8
+MIN_WORDS_OTHER = 14
+"""Names and titles of works read like another language in short texts, so more words are asked for."""
 MIN_SHARE = 0.12
 
 
@@ -58,6 +60,8 @@ def detect(text: str) -> str:
     }
     best = max(shares, key=lambda code: shares[code])
     second = max(share for code, share in shares.items() if code != best)
+    if best != "en" and (len(words) < MIN_WORDS_OTHER or shares["en"] > MIN_SHARE):
+        return ""
     return best if shares[best] >= MIN_SHARE and shares[best] - second >= 0.04 else ""
 
 

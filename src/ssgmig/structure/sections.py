@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ssgmig.records import Block, Kind
 from ssgmig.structure.labels import Numbering, Rank, split_label
-from ssgmig.structure.zones import LONG_PARAGRAPH, is_annex_heading, is_bibliography_heading, is_contents_heading
+from ssgmig.structure.zones import (
+    LONG_PARAGRAPH,
+    is_annex_heading,
+    is_bibliography_heading,
+    is_contents_heading,
+    is_opening,
+)
 
 SEPARATOR = " > "
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d+)*\.?$")
+NUMBERED_WORDS = 15
+"""Words from which an item labelled "12." is a numbered paragraph, not an item of a list."""
+_NO_TITLE = re.compile(
+    r"@|https?://|www\.|©|\bISBN\b|^(?:Agenda )?[Ii]tem\s\d|^(?:Distr|Original|Tel|Published|Cite as|Cover|Series|Seminar report|"
+    r"Note by|Report of the Secretary|United Nations|General Assembly|Security Council|Economic and Social C)"
+    r"|^\W*\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s\w+\s\d{4}|\b\w+(?: session| meeting)$|^\w+,\s\d{1,2}(?:[-–]\d{1,2})?\s\w+\s\d{4}$"
+)
 _LABELLED = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.BOXED})
 
 
@@ -40,31 +55,44 @@ def _numbered(block: Block, numbering: Numbering) -> Block:
     full, rank = numbering.full(block.number)
     if rank in (Rank.LETTER, Rank.ROMAN):
         return replace(block, kind=Kind.LIST_ITEM, number=full, level=max(block.level, int(rank) - 1))
+    if block.kind is Kind.LIST_ITEM and _DECIMAL.match(full) and len(block.text.split()) >= NUMBERED_WORDS:
+        return replace(block, kind=Kind.PARAGRAPH, number=full, level=0)
     return replace(block, number=full)
 
 
 def with_title(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
-    """Mark the title when the reader did not: the known title, else the first heading before running text."""
+    """Mark the title when the reader did not: the known title, else the best candidate before running text."""
     if any(block.kind is Kind.TITLE for block in blocks):
         return tuple(blocks)
     wanted = _squash(title)
-    candidate = None
-    for i, block in enumerate(blocks[:15]):
+    chosen, best = None, 0
+    for i, block in enumerate(blocks[:20]):
         if wanted and _squash(block.text) == wanted:
-            candidate = i
+            chosen = i
             break
-        if block.kind is Kind.PARAGRAPH and (len(block.text.split()) >= LONG_PARAGRAPH or block.number):
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.number:
             break
-        if candidate is None and block.kind is Kind.HEADING and not block.number and not _is_section_name(block.text):
-            candidate = i
-    if candidate is None:
+        if block.kind is Kind.PARAGRAPH and len(block.text.split()) >= 1.5 * LONG_PARAGRAPH:
+            break
+        score = _title_score(block, blocks[i + 1] if i + 1 < len(blocks) else None) - i / 8
+        if score > best:
+            chosen, best = i, score
+    if chosen is None:
         return tuple(blocks)
-    titled = replace(blocks[candidate], kind=Kind.TITLE, level=0)
-    return (*blocks[:candidate], titled, *blocks[candidate + 1 :])
+    return (*blocks[:chosen], replace(blocks[chosen], kind=Kind.TITLE, level=0), *blocks[chosen + 1 :])
 
 
-def _is_section_name(text: str) -> bool:
-    return is_contents_heading(text) or is_bibliography_heading(text) or len(text.split()) < 3
+def _title_score(block: Block, following: Block | None) -> float:
+    """How much a block of the first page looks like the title of the document; 0 or less when it cannot be."""
+    words = block.text.split()
+    if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or not 3 <= len(words) <= 45 or _NO_TITLE.search(block.text):
+        return 0
+    if is_contents_heading(block.text) or is_bibliography_heading(block.text) or is_opening(block.text):
+        return 0
+    score = 2.0 + (block.kind is Kind.HEADING) * (2 if block.level == 1 else 1) + (5 <= len(words) <= 28)
+    score -= 2 * block.text.rstrip().endswith((".", ";", ","))
+    opens_section = following is not None and len(following.text.split()) >= LONG_PARAGRAPH
+    return score - 2 * (opens_section and block.kind is Kind.HEADING and block.level > 1)
 
 
 def _squash(text: str) -> str:

@@ -12,12 +12,16 @@ _STOP = re.compile(
     r"(?P<stop>\.\.\.+|…|[.!?]+)(?P<close>[)\]\"”’'»›]*)"
     r"(?:(?<=[^\d\s])(?P<note>\d{1,3}(?:,\s?\d{1,3})*)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?P<space>\s+)(?=\S)"
 )
-_ITEM = re.compile(r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)|(?<=[;,]\sand)\s+(?=\([a-z]\)\s)")
+_ITEM = re.compile(
+    r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)|(?<=[;,]\sand)\s+(?=\([a-z]\)\s)"
+)
 _FIRST_ITEM = re.compile(r"\((?:a|i)\)\s.*?\((?:b|ii)\)\s", re.DOTALL)
 _BULLET = re.compile(r"(?<=\S)\s+(?=[•▪●◦‣]\s)")
 _TOKEN = re.compile(r"[\w.&’'/-]*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_CITATION = re.compile(r"\((?:see |cf\. |e\.g\.,? )?[^()]{0,120}\b(?:\d{4}[a-z]?|ibid|pp?\.\s?\d+)[^()]{0,60}\)\s*[.,;]?", re.IGNORECASE)
+_CITATION = re.compile(
+    r"\((?:see |cf\. |e\.g\.,? )?[^()]{0,120}\b(?:\d{4}[a-z]?|ibid|pp?\.\s?\d+)[^()]{0,60}\)\s*[.,;]?", re.IGNORECASE
+)
 _ROW_EDGE = " |\t\r"
 _ROMAN_OR_DIGIT = re.compile(r"[\dIVXL(\[§]")
 

@@ -14,17 +14,21 @@ from ssgmig.records import Block, Kind, Zone
 
 _LABEL = r"^(?:(?:[IVXLivxl]+|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?"
 _CONTENTS = re.compile(
-    _LABEL + r"(?:table of )?contents(?: page)?:?$|^(?:list of )(?:figures|tables|boxes|maps|charts|abbreviations|acronyms)"
+    _LABEL
+    + r"(?:table of )?contents(?: page)?:?$|^(?:list of )(?:figures|tables|boxes|maps|charts|abbreviations|acronyms)"
     r"(?: and (?:figures|tables|boxes|maps|abbreviations|acronyms))?$|^(?:abbreviations|acronyms)(?: and \w+)?$",
     re.IGNORECASE,
 )
 _BIBLIOGRAPHY = re.compile(
-    _LABEL + r"(?:selected |select |main |further |list of |cited )?(?:references|bibliography|works cited|literature(?: cited)?|"
+    _LABEL
+    + r"(?:selected |select |main |further |list of |cited )?(?:references|bibliography|works cited|literature(?: cited)?|"
     r"reference list|further reading|sources(?: and references| cited)?|bibliographical references|endnotes|notes)"
     r"(?: and (?:further reading|sources|notes|bibliography))?:?$",
     re.IGNORECASE,
 )
-_ANNEX = re.compile(r"^(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?)\b(?:\s+(?:[IVXL]+|\d+|[A-Z]))?(?:\s*[:.–—-].*|\s[A-Z].*)?$")
+_ANNEX = re.compile(
+    r"^(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?)\b(?:\s+(?:[IVXL]+|\d+|[A-Z]))?(?:\s*[:.–—-].*|\s[A-Z].*)?$"
+)
 _FRONT = re.compile(
     r"^(?:about (?:us|the (?:authors?|editors?|publisher|organi[sz]ation)|[A-Z]{2,}\w*)|disclaimers?|acknowledge?ments?|"
     r"copyright(?: notice)?|imprint|impressum|legal notice|credits|additional resources|colophon|suggested citation|"
@@ -32,18 +36,23 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    _LABEL + r"(?:introduction|introductory remarks|(?:executive )?summary|abstract|background|overview|preamble|foreword|"
+    _LABEL
+    + r"(?:introduction|introductory remarks|(?:executive )?summary|abstract|background|overview|preamble|foreword|"
     r"preface|key (?:findings|messages|points)|mandate|context|highlights|at a glance)\b",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"(?:\.{3,}|\s\.(?:\s\.)+|\s{2,}|\t|…+|\s)\s*(?:\d{1,3}|[ivxl]{1,6})(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})*\s*$")
+_ENTRY = re.compile(
+    r"(?:\.{3,}|\s\.(?:\s\.)+|\s{2,}|\t|…+|\s)\s*(?:\d{1,3}|[ivxl]{1,6})(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})*\s*$"
+)
 _LEADERS = re.compile(r"\.{4,}|(?:\s\.){4,}|…{2,}|_{4,}")
 _BOILERPLATE = re.compile(
     r"©|\bISBN\b|\bISSN\b|all rights reserved|creative commons|published (?:in|by)|reproduc(?:ed|tion)|\bdoi:|"
     r"@\w|https?://|www\.|\bTel(?:ephone)?[.:]|do(?:es)? not (?:necessarily )?(?:reflect|represent)",
     re.IGNORECASE,
 )
-_WORK = re.compile(r"\(\d{4}[a-z]?\)|\b(?:19|20)\d{2}[a-z]?[.,;:]|https?://|\bdoi\b|\bpp?\.\s?\d|\bVol\.|\bed(?:s|itors?)?\.|[A-Z]/[A-Z0-9/.]+")
+_WORK = re.compile(
+    r"\(\d{4}[a-z]?\)|\b(?:19|20)\d{2}[a-z]?[.,;:]|https?://|\bdoi\b|\bpp?\.\s?\d|\bVol\.|\bed(?:s|itors?)?\.|[A-Z]/[A-Z0-9/.]+"
+)
 LONG_PARAGRAPH = 45
 """Words from which a paragraph counts as running text."""
 
@@ -62,6 +71,11 @@ def assign(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def is_contents_heading(text: str) -> bool:
     """Whether a heading opens a list of contents, figures or abbreviations."""
     return bool(_CONTENTS.match(text.strip()))
+
+
+def is_opening(text: str) -> bool:
+    """Whether a heading is the name of an opening section (summary, introduction, background, …)."""
+    return bool(_OPENING.match(text.strip())) or bool(_FRONT.match(text.strip()))
 
 
 def is_bibliography_heading(text: str) -> bool:
@@ -150,7 +164,9 @@ def _fits(block: Block, zone: Zone) -> bool:
 
 def _loose_contents(blocks: Sequence[Block], zones: list[Zone | None]) -> None:
     """Three entries in a row with leaders and page numbers are a contents list, whatever stands above them."""
-    entry = [bool(_LEADERS.search(b.text)) and b.kind is not Kind.TABLE and bool(re.search(r"\d", b.text)) for b in blocks]
+    entry = [
+        bool(_LEADERS.search(b.text)) and b.kind is not Kind.TABLE and bool(re.search(r"\d", b.text)) for b in blocks
+    ]
     for i, here in enumerate(entry):
         if here and (sum(entry[max(0, i - 2) : i + 3]) >= 3 or len(_LEADERS.findall(blocks[i].text)) >= 3):
             zones[i] = Zone.CONTENTS
