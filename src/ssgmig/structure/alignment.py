@@ -32,8 +32,8 @@ def take_tables(rows: list[Row]) -> tuple[list[AlignedTable], list[Row]]:
     bands = _bands(rows)
     found: list[AlignedTable] = []
     gone: set[int] = set()
-    for region in _regions(bands):
-        table, members = _table(region)
+    for start, region in _regions(bands):
+        table, members = _table(_with_head(bands, start, region))
         if table is not None:
             found.append(table)
             gone |= members
@@ -52,23 +52,38 @@ def _bands(rows: list[Row]) -> list[list[_Cell]]:
     return bands
 
 
-def _regions(bands: list[list[_Cell]]) -> list[list[list[_Cell]]]:
-    """Stretches of bands of which most have three pieces or more."""
-    regions: list[list[list[_Cell]]] = []
+def _regions(bands: list[list[_Cell]]) -> list[tuple[int, list[list[_Cell]]]]:
+    """Stretches of bands of which most have three pieces or more, with the index of their first band."""
+    regions: list[tuple[int, list[list[_Cell]]]] = []
     current: list[list[_Cell]] = []
-    thin = 0
-    for band in bands:
+    thin = start = 0
+    for index, band in enumerate(bands):
         wide = len(band) >= _MIN_COLUMNS
         gap = band[0].piece.box[1] - current[-1][0].piece.box[3] if current else 0.0
         if current and (gap > 2.5 * band[0].row.size or (not wide and thin >= 2)):
-            regions.append(current[: len(current) - thin])
+            regions.append((start, current[: len(current) - thin]))
             current, thin = [], 0
         if wide or current:
+            start = start if current else index
             current.append(band)
             thin = 0 if wide else thin + 1
     if current:
-        regions.append(current[: len(current) - thin])
-    return [r for r in regions if sum(1 for band in r if len(band) >= _MIN_COLUMNS) >= _MIN_BANDS]
+        regions.append((start, current[: len(current) - thin]))
+    return [r for r in regions if sum(1 for band in r[1] if len(band) >= _MIN_COLUMNS) >= _MIN_BANDS]
+
+
+def _with_head(bands: list[list[_Cell]], start: int, region: list[list[_Cell]]) -> list[list[_Cell]]:
+    """The region with up to two rows above it that hold only the upper lines of its column heads."""
+    boxes = [cell.piece.box for cell in region[0]]
+    left, edge = boxes[0][2], boxes[-1][2] + 6
+    for band in reversed(bands[max(start - 2, 0) : start]):
+        reach = 4.0 if len(band) >= _MIN_COLUMNS - 1 else 0.8
+        near = region[0][0].piece.box[1] - band[0].piece.box[3] < reach * band[0].row.size
+        inside = all(c.piece.box[0] > left and c.piece.box[2] <= edge and len(c.piece.text) < 30 for c in band)
+        if not (near and inside):
+            break
+        region = [band, *region]
+    return region
 
 
 def _columns(cells: list[_Cell]) -> list[tuple[float, float]]:

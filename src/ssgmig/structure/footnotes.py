@@ -9,6 +9,9 @@ from ssgmig.structure.rows import Row
 
 _START = re.compile(r"^(\d{1,3}|[*†‡§∗]{1,4}|[a-z])(?:[.)]?\s+|(?=[A-Z“\"‘(]))")
 _RULE = re.compile(r"^[_‗―—–-]{6,}$")
+_NO_NOTE = re.compile(r"^(?:[•●▪]|Sources?:|(?:Table|Figure|Map|Chart)\s+\d)", re.IGNORECASE)
+_MARGIN = re.compile(r"^[*†‡∗]{1,4}\s*(?=\S)")
+_PROSE = re.compile(r"[^\W\d_]{3}|https?:")
 _SMALL = 0.94
 
 
@@ -26,6 +29,22 @@ class NoteReader:
     def __init__(self, body_size: float) -> None:
         self.body_size = body_size
         self.notes: list[Note] = []
+
+    def take_margin(self, rows: list[Row]) -> list[Row]:
+        """Rows without the notes that begin with a star or dagger in small print: they may stand in the margin."""
+        left: list[Row] = []
+        note: Note | None = None
+        for row in rows:
+            last = note.rows[-1] if note else None
+            if row.size <= _SMALL * self.body_size and _MARGIN.match(row.text.strip()) and _PROSE.search(row.text):
+                note = Note(_MARGIN.match(row.text.strip())[0].strip(), [row])  # type: ignore[index]
+                self.notes.append(note)
+            elif note and last and row.block == last.block and row.size == last.size and row.base > last.base:
+                note.rows.append(row)
+            else:
+                note = None
+                left.append(row)
+        return left
 
     def take(self, rows: list[Row]) -> list[Row]:
         """Rows of a page without its notes, which are added to ``notes``."""
@@ -54,16 +73,17 @@ class NoteReader:
         first = next((i for i, row in enumerate(zone) if _mark(row, size)), None)
         if first == 0:
             return zone
-        if start and self._open() and _continues(zone[0]):
+        if start and self._open(zone[0]):
             return zone
         return [] if first is None else zone[first:]
 
-    def _open(self) -> bool:
-        """Whether the last note of the page before ends as if it went on."""
+    def _open(self, row: Row) -> bool:
+        """Whether the last note stands on the page before and ends as if it went on in ``row``."""
         if not self.notes:
             return False
-        last = self.notes[-1].rows[-1].text.rstrip()
-        return last[-1:] not in '.)”"»'
+        last = self.notes[-1].rows[-1]
+        full = last.box[2] > last.right - 4 * last.size
+        return last.page == row.page - 1 and full and last.text.rstrip()[-1:] not in '.)”"»' and _continues(row)
 
     def _add(self, row: Row) -> None:
         mark = _mark(row, self.body_size)
@@ -74,11 +94,13 @@ class NoteReader:
 
 
 def _continues(row: Row) -> bool:
-    return bool(row.text.strip()) and row.text.strip()[0] not in "•●▪"
+    return not _NO_NOTE.match(row.text.strip())
 
 
 def _mark(row: Row, size: float) -> str:
     """The mark a note begins with, '' when the row does not begin one."""
+    if not _PROSE.search(row.text):
+        return ""
     if row.marker and _START.match(row.text.strip() + " "):
         return row.marker.strip(".) ")
     match = _START.match(row.text.strip())

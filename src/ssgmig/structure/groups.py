@@ -9,18 +9,23 @@ from itertools import pairwise
 from statistics import median
 
 from ssgmig.records import Kind
-from ssgmig.structure.rows import Row
+from ssgmig.structure.rows import LEADERS, Body, Row
 
 BULLET = re.compile(r"^(?:[•●▪■□◦‣➢➤✓❖∙·*\uf000-\uf0ff]|[–—-](?=\s)|o(?=\s))\s*")
 LABEL = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,3}|[A-Z]{1,3})\)"
     r"|(?:[a-z]|[ivxl]{1,5}|[A-Z]|[IVXL]{1,5})[.)])(?=\s|[“\"(A-Z]|$)"
 )
+CAPTION = re.compile(
+    r"^(?:Table|Figure|Fig\.|Map|Chart|Graph|Photo|Image|Diagram)\s+[\dIVX]+(?:[.-]\d+)*\s*([.:|–—-]|\s|$)",
+    re.IGNORECASE,
+)
 NAMED = re.compile(
     r"^(?:Recommendation|Objective|Article|Annex|Principle|Action|Goal|Target|Step)s?\s+(?:\d+|[IVX]+)\b[.:)]?"
 )
 _ENDS = tuple('.!?:;”"»)’…')
 _SENTENCE_ENDS = tuple(".!?:")
+_MAX_WAITING = 5
 _LINKS = ("and", "or", "and/or")
 
 
@@ -55,7 +60,7 @@ def leadings(pages: list[list[Row]]) -> dict[float, float]:
     return {size: counts.most_common(1)[0][0] for size, counts in seen.items()}
 
 
-def group_rows(rows: list[Row], leading: dict[float, float], body: tuple[float, bool]) -> list[Group]:
+def group_rows(rows: list[Row], leading: dict[float, float], body: Body) -> list[Group]:
     """Groups of one page, in reading order."""
     groups: list[Group] = []
     for row in rows:
@@ -71,7 +76,7 @@ def starts_item(text: str) -> bool:
     return bool(BULLET.match(text) or LABEL.match(text) or NAMED.match(text))
 
 
-def _goes_on(group: Group, row: Row, leading: dict[float, float], body: tuple[float, bool]) -> bool:
+def _goes_on(group: Group, row: Row, leading: dict[float, float], body: Body) -> bool:
     last = group.last
     step = row.base - last.base
     if row.column != last.column or step < 0.3 * row.size:
@@ -83,6 +88,14 @@ def _goes_on(group: Group, row: Row, leading: dict[float, float], body: tuple[fl
     if step > 1.3 * usual + 0.6:
         return False
     text, before = row.text.strip(), last.text.strip()
+    if any(mark in before for mark in LEADERS) and before.rsplit(None, 1)[-1].strip("ivxl").strip("0123456789–-") == "":
+        return False
+    if (
+        CAPTION.match(group.first.text.strip())
+        and last.size == row.size
+        and (row.font != body.font or row.size < body.size)
+    ):
+        return not starts_item(text)
     if not _same_style(last, row, before, text):
         return False
     ended = before.endswith(_ENDS) or before.endswith(",") or before.rsplit(" ", 1)[-1] in _LINKS
@@ -91,7 +104,7 @@ def _goes_on(group: Group, row: Row, leading: dict[float, float], body: tuple[fl
         return False
     if (LABEL.match(text) or NAMED.match(text)) and (ended or short):
         return False
-    display = (last.size, last.bold) != body and (last.size > body[0] + 0.5 or last.bold)
+    display = (last.size, last.bold) != (body.size, body.bold) and (last.size > body.size + 0.5 or last.bold)
     if display and row.bold == last.bold:
         return row.italic == last.italic and not (short and before.endswith(_SENTENCE_ENDS))
     return not _new_by_shape(group, row, short=short)
@@ -135,23 +148,39 @@ def _new_by_shape(group: Group, row: Row, *, short: bool) -> bool:
     return short and text[:1].isupper() and last.box[2] < last.left + 0.6 * (last.right - last.left)
 
 
-def join_over_breaks(groups: list[Group], body: tuple[float, bool]) -> list[Group]:
+def join_over_breaks(groups: list[Group], body: Body) -> list[Group]:
     """Paragraphs that a column, a page or a float interrupts become whole."""
     result: list[Group] = []
-    waiting: Group | None = None
+    waiting: list[Group] = []
     for group in groups:
-        if waiting is not None and _resumes(waiting, group, body):
-            waiting.rows += group.rows
+        before = _interrupted(waiting, group, body)
+        if before is not None:
+            before.rows += group.rows
+            waiting = [before]
             continue
         if group.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
-            waiting = group
-        elif group.kind is Kind.HEADING or group.kind is Kind.TITLE:
-            waiting = None
+            waiting = [*waiting[-_MAX_WAITING:], group]
+        elif group.kind in (Kind.HEADING, Kind.TITLE):
+            waiting = []
         result.append(group)
     return result
 
 
-def _resumes(a: Group, b: Group, body: tuple[float, bool]) -> bool:
+def _interrupted(waiting: list[Group], group: Group, body: Body) -> Group | None:
+    """The paragraph that ``group`` goes on with: the last one, or an earlier one that stopped in mid-sentence."""
+    if waiting and _resumes(waiting[-1], group, body):
+        return waiting[-1]
+    for earlier in reversed(waiting[:-1]):
+        last, text = earlier.last, group.first.text.strip()
+        stopped = (
+            len(earlier.rows) > 1 and not last.text.rstrip().endswith((*_ENDS, ",")) and last.font == group.first.font
+        )
+        if stopped and (text[:1].islower() or text[:1] in "(0123456789") and not is_short(last, group.first):
+            return earlier if _resumes(earlier, group, body) else None
+    return None
+
+
+def _resumes(a: Group, b: Group, body: Body) -> bool:
     last, row = a.last, b.first
     if b.kind is not Kind.PARAGRAPH or (last.page == row.page and last.column == row.column):
         return False
@@ -167,4 +196,4 @@ def _resumes(a: Group, b: Group, body: tuple[float, bool]) -> bool:
         return not before.endswith(".") or not is_short(last, row)
     full = last.box[2] > last.right - 0.6 * last.size
     flush = row.box[0] <= row.left + 2
-    return full and flush and len(b.rows) > 1 and last.size == row.size == body[0] and not before.endswith(":")
+    return full and flush and len(b.rows) > 1 and last.size == row.size == body.size and not before.endswith(":")

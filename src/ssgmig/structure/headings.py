@@ -6,26 +6,30 @@ import re
 from collections import Counter
 
 from ssgmig.records import Kind
-from ssgmig.structure.groups import BULLET, LABEL, Group
-from ssgmig.structure.rows import Row
+from ssgmig.structure.groups import BULLET, CAPTION, LABEL, Group
+from ssgmig.structure.rows import Body, Row
 
-_CAPTION = re.compile(
-    r"^(?:Table|Figure|Fig\.|Map|Chart|Graph|Photo|Image|Diagram)\s+[\dIVX]+(?:[.-]\d+)*\s*([.:|–—-]|\s|$)", re.I
-)
 _NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 _ITEM = re.compile(r"^(?:\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2})\)|(?:[a-z]|[ivxl]{2,5}|i)[.)]|\d{1,2}\))(?=\s|[A-Z“])")
+_PLAIN_NUMBER = re.compile(r"^(\d{1,3})[.)]\s")
+_LONG_RUN, _MIN_BITS = 12, 5
+_SOURCE = re.compile(r"^(?:Sources?|Note|Notes)\s?:", re.IGNORECASE)
+_TABLE_NOTE = re.compile(r"^[*†‡∗]{1,4}\s?\S")
 _MAX_CHARS, _MAX_WORDS, _MAX_ROWS = 220, 30, 4
 
 Style = tuple[float, bool, bool]
 
 
-def body_style(pages: list[list[Row]]) -> tuple[float, bool]:
-    """Font size and weight of most characters."""
+def body_style(pages: list[list[Row]]) -> Body:
+    """Font size, weight and font of most characters."""
     seen: Counter[tuple[float, bool]] = Counter()
+    fonts: Counter[str] = Counter()
     for rows in pages:
         for row in rows:
             seen[(row.size, row.bold)] += len(row.text)
-    return seen.most_common(1)[0][0] if seen else (10.0, False)
+            fonts[row.font] += len(row.text)
+    size, bold = seen.most_common(1)[0][0] if seen else (10.0, False)
+    return Body(size, bold, fonts.most_common(1)[0][0] if fonts else "")
 
 
 def plain(text: str) -> str:
@@ -33,11 +37,13 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def classify(groups: list[Group], body: tuple[float, bool], outline: tuple[tuple[int, str, int], ...]) -> None:
+def classify(groups: list[Group], body: Body, outline: tuple[tuple[int, str, int], ...]) -> None:
     """Set ``kind`` and ``level`` of every group (changed in place)."""
     known = {plain(title): level for level, title, _ in outline if len(plain(title)) > 3}
     for group in groups:
         group.kind = _kind(group, body, known)
+    _number_items(groups)
+    _figure_text(groups, body)
     _find_title(groups, body)
     _set_levels([g for g in groups if g.kind is Kind.HEADING], known)
     _nest_items(groups)
@@ -47,23 +53,27 @@ def _text(group: Group) -> str:
     return " ".join(row.text.strip() for row in group.rows)
 
 
-def _kind(group: Group, body: tuple[float, bool], known: dict[str, int]) -> Kind:
+def _kind(group: Group, body: Body, known: dict[str, int]) -> Kind:
     text, row = _text(group), group.first
-    caption = _CAPTION.match(text)
+    caption = CAPTION.match(text)
     if (
         caption
         and len(text) < (700 if caption[1] in (".", ":") else 300)
-        and (caption[1].strip() or (row.size, row.bold) != body or row.italic)
+        and (caption[1].strip() or (row.size, row.bold) != (body.size, body.bold) or row.italic)
     ):
         return Kind.CAPTION
-    if BULLET.match(text) and len(text) > 2:
+    if _TABLE_NOTE.match(text) and row.size < body.size - 0.4:
+        return Kind.FOOTNOTE
+    if _SOURCE.match(text) and row.size < body.size and len(text) < 400:
+        return Kind.CAPTION
+    if BULLET.match(text) and len(text) > 2 and not _is_bold_line(group, body):
         return Kind.LIST_ITEM
     if _is_heading(group, text, body, known):
         return Kind.HEADING
     return Kind.LIST_ITEM if _ITEM.match(text) else Kind.PARAGRAPH
 
 
-def _is_heading(group: Group, text: str, body: tuple[float, bool], known: dict[str, int]) -> bool:
+def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> bool:
     words = text.split()
     letters = [c for c in text if c.isalpha()]
     if len(text) > _MAX_CHARS or len(words) > _MAX_WORDS or len(group.rows) > _MAX_ROWS or len(letters) < 3:
@@ -75,15 +85,28 @@ def _is_heading(group: Group, text: str, body: tuple[float, bool], known: dict[s
         return False
     row = group.first
     caps = sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    if row.size >= body[0] + 0.9 and (len(words) <= 20 or all(r.size == row.size for r in group.rows)):
+    if row.size >= body.size + 0.9 and (len(words) <= 20 or all(r.size == row.size for r in group.rows)):
         return True
-    if row.size < (0.75 * body[0] if caps else body[0] - 1.2):
+    if row.size < (0.75 * body.size if caps else body.size - 1.2):
         return False
-    if not body[1] and _bold_share(group) > 0.85:
+    if not body.bold and _bold_share(group) > 0.85:
         return not text.endswith(":") or len(words) <= 12
     if caps and len(letters) >= 6 and len(words) <= 14:
         return True
-    return bool(row.italic and _NUMBERING.match(text) and len(words) <= 14)
+    if row.italic and _NUMBERING.match(text) and len(words) <= 14:
+        return True
+    other = all(r.font != body.font and not r.italic for r in group.rows)
+    return other and row.size >= body.size - 0.3 and len(words) <= 14 and text[-1].isalnum() and len(group.rows) <= 2
+
+
+def _is_bold_line(group: Group, body: Body) -> bool:
+    """A bold line of its own behind an ornament is a heading, not an item."""
+    return (
+        len(group.rows) == 1
+        and not body.bold
+        and group.first.bold_share > 0.95
+        and group.first.text.strip()[0] in "■▪►"
+    )
 
 
 def _bold_share(group: Group) -> float:
@@ -98,13 +121,13 @@ def style_of(group: Group) -> Style:
     return (round(group.first.size * 2) / 2, group.first.bold, caps)
 
 
-def _find_title(groups: list[Group], body: tuple[float, bool]) -> None:
+def _find_title(groups: list[Group], body: Body) -> None:
     """The title is the largest print of the first page, weighed by its length (mastheads are short)."""
     if not groups:
         return
     first = groups[0].first.page
     found = [
-        g for g in groups if g.first.page <= first + 1 and g.kind is Kind.HEADING and g.first.size > 1.15 * body[0]
+        g for g in groups if g.first.page <= first + 1 and g.kind is Kind.HEADING and g.first.size > 1.15 * body.size
     ]
     found = [g for g in found if g.first.page == first] or found
     if found:
@@ -124,6 +147,44 @@ def _set_levels(headings: list[Group], known: dict[str, int]) -> None:
             group.level = numbering[1].count(".") + 1
         else:
             group.level = rank[style_of(group)]
+
+
+def _figure_text(groups: list[Group], body: Body) -> None:
+    """Labels of charts and maps: several bits of small print in a row that hold numbers or single words."""
+    run: list[Group] = []
+    for group in [*groups, None]:
+        if group is not None and _is_bit(group, body) and (not run or group.first.page == run[-1].first.page):
+            run.append(group)
+            continue
+        if len(run) >= _MIN_BITS:
+            for member in run:
+                member.kind = Kind.TABLE
+        run = [group] if group is not None and _is_bit(group, body) else []
+
+
+def _is_bit(group: Group, body: Body) -> bool:
+    text = _text(group)
+    small = group.first.size < body.size - 0.4 or not any(c.isalpha() for c in text)
+    return small and group.kind is Kind.PARAGRAPH and len(text) <= 40 and text[-1:] not in ".;:"
+
+
+def _number_items(groups: list[Group]) -> None:
+    """Short runs of "1.", "2.", ... are lists; a numbering that goes through the document marks its paragraphs."""
+    run: list[Group] = []
+    last = 0
+    for group in [*groups, None]:
+        found = _PLAIN_NUMBER.match(_text(group)) if group and group.kind is Kind.PARAGRAPH else None
+        if group is not None and found is None:
+            continue
+        value = int(found[1]) if found else -1
+        if group is not None and value == last + 1 and (run or value == 1):
+            run.append(group)
+        else:
+            if len(run) < _LONG_RUN:
+                for member in run:
+                    member.kind = Kind.LIST_ITEM
+            run = [group] if group is not None and value == 1 else []
+        last = value
 
 
 def _nest_items(groups: list[Group]) -> None:

@@ -10,7 +10,7 @@ from ssgmig.structure.furniture import split_furniture
 from ssgmig.structure.groups import Group, group_rows, join_over_breaks, leadings
 from ssgmig.structure.headings import body_style, classify
 from ssgmig.structure.hyphens import Lexicon, join_lines, tidy
-from ssgmig.structure.rows import Row, frame_size, page_rows, union
+from ssgmig.structure.rows import Body, Row, frame_size, page_rows, union
 
 
 def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
@@ -19,17 +19,17 @@ def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageR
     lexicon = Lexicon(row.text for page in rows.values() for row in page)
     taken = split_furniture(rows, {page.number: frame_size(page)[1] for page in raw.layout})
     tables = {page.number: _take_tables(page, rows, lexicon) for page in raw.layout}
+    body = body_style(list(rows.values()))
+    reader = NoteReader(body.size)
     columns: dict[int, int] = {}
     for number, members in rows.items():
-        rows[number], columns[number] = arrange(members)
-    body = body_style(list(rows.values()))
-    reader = NoteReader(body[0])
-    for number in rows:
-        rows[number] = reader.take(rows[number])
+        arranged, columns[number] = arrange(reader.take_margin(members))
+        rows[number] = reader.take(arranged)
     leading = leadings(list(rows.values()))
     groups = [g for number in rows for g in group_rows(rows[number], leading, body)]
     classify(groups, body, raw.outline)
-    groups = join_over_breaks(groups, body)
+    _mark_boxed(groups, {page.number: page.shaded for page in raw.layout})
+    groups = join_over_breaks(_parts_joined(groups, body), body)
     blocks = _ordered(groups, reader.notes, tables, lexicon)
     return tuple(blocks), tuple(
         _page_row(page, columns[page.number], taken.get(page.number, [])) for page in raw.layout
@@ -91,6 +91,33 @@ def _ordered(groups: list[Group], notes: list[Note], tables: dict[int, list[Bloc
     return blocks
 
 
+def _parts_joined(groups: list[Group], body: Body) -> list[Group]:
+    """The labels of one chart or map make one block; a bare "Figure 1" takes the title printed beside it."""
+    result: list[Group] = []
+    for group in groups:
+        last = result[-1] if result else None
+        same_page = last is not None and last.last.page == group.first.page
+        if last and same_page and (last.kind is group.kind is Kind.TABLE or _is_caption_title(last, group, body)):
+            last.rows += group.rows
+        else:
+            result.append(group)
+    return result
+
+
+def _is_caption_title(label: Group, title: Group, body: Body) -> bool:
+    bare = label.kind is Kind.CAPTION and len(label.rows) == 1 and len(label.first.text.strip()) <= 14
+    near = abs(title.first.base - label.first.base) < 2.5 * body.size
+    return bare and near and title.kind in (Kind.PARAGRAPH, Kind.HEADING) and title.first.font != body.font
+
+
+def _mark_boxed(groups: list[Group], shaded: dict[int, tuple[Box, ...]]) -> None:
+    """Paragraphs in a shaded or framed area are boxed text; items and headings there stay what they are."""
+    for group in groups:
+        boxes = shaded.get(group.first.page, ())
+        if group.kind is Kind.PARAGRAPH and any(_inside(row.src, box) for box in boxes for row in group.rows[:1]):
+            group.kind = Kind.BOXED
+
+
 def _joined(rows: list[Row], lexicon: Lexicon) -> str:
     text = rows[0].text.strip()
     for row in rows[1:]:
@@ -109,6 +136,8 @@ def _boxes(rows: list[Row]) -> tuple[PageBox, ...]:
 
 def _block(group: Group, lexicon: Lexicon) -> Block:
     text = _joined(group.rows, lexicon)
+    if group.kind is Kind.TABLE:
+        text = "\n".join(tidy(row.text) for row in group.rows)
     return Block(
         kind=group.kind,
         text=text,

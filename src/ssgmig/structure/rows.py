@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from ssgmig.records import Box, Line, PageLayout, Run
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LEADERS = ("...", ". . .", "……")
+"""Dots that lead from an entry of a contents list to its page."""
 _CALL = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$")
 _LABEL_END = re.compile(r"^\W{0,2}(?:\w{1,4}[.):]|\d+(?:\.\d+)+\.?|[ivxIVX]+[.)]?|\d{1,3}|[A-H]|\W)\s*$")
+
+
+class Body(NamedTuple):
+    """The print of running text: what most characters of a document are set in."""
+
+    size: float
+    bold: bool
+    font: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ def _row(number: int, line: Line, turn: int, page: PageLayout) -> Row | None:
     first = next(run for run in runs if run.text.strip())
     size = main.size
     if len(runs) > 1 and text.isupper():  # small capitals are set in a smaller size than the text they stand for
-        size = max(run.size for run in runs if run.text.strip())
+        size = max(run.size for run in runs if run.text.strip() and run.size < 1.5 * main.size)
     marker = first.text.strip() if first.size < 0.8 * main.size and len(first.text.strip()) <= 4 else ""
     return Row(
         page=number,
@@ -140,6 +151,8 @@ def _bold_lead(runs: list[Run]) -> int:
 
 
 def _same_baseline(a: Row, b: Row) -> bool:
+    if a.text.rstrip().endswith(LEADERS) or b.text.lstrip().startswith(LEADERS):
+        return abs(a.base - b.base) < 0.4 * a.size and b.box[0] >= a.box[2] - a.size
     if a.block != b.block and not _LABEL_END.match(a.text.strip()):
         return False
     overlap = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
