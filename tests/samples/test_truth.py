@@ -52,8 +52,9 @@ def test_headings_are_headings(documents: list[Pair]) -> None:
                 failures.append(f"{pair.file}: no heading '{heading['text']}'")
             elif heading["kind"] == "heading":
                 levels.setdefault(heading["level"], set()).add(int(found[-1]["level"]))
-        if len(levels) > 1 and max(levels[1]) >= min(levels[2]):
-            failures.append(f"{pair.file}: levels of main and lower headings overlap: {levels}")
+        main, *lower = [levels[level] for level in sorted(levels)]
+        if lower and max(main) >= min(lower[0]):
+            failures.append(f"{pair.file}: levels of main and lower headings overlap: {main}, {lower[0]}")
     report(failures)
 
 

@@ -11,12 +11,13 @@ from typing import Any
 
 Row = dict[str, str]
 _MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\xad": ""})
+_NOTE_MARKS = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\s+")
 SAME_UNIT = 0.6
 
 
 def squash(text: str) -> str:
-    """Letters and marks only, so that spaces and kinds of quotation marks do not matter."""
-    return re.sub(r"\s+", "", text.translate(_MARKS)).lower()
+    """Without spaces, raised footnote marks and kinds of quotation marks, which may differ between formats."""
+    return _NOTE_MARKS.sub("", text.translate(_MARKS)).lower()
 
 
 def read(path: Path) -> list[Row]:
