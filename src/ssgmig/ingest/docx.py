@@ -11,7 +11,7 @@ from lxml import etree
 from ssgmig.errors import DocumentError
 from ssgmig.ingest.clean import clean
 from ssgmig.ingest.docx_package import Package, W
-from ssgmig.ingest.docx_styles import Numbering, Style, Styles, is_on, value
+from ssgmig.ingest.docx_styles import Numbering, Style, Styles, value
 from ssgmig.ingest.docx_text import Words, words_of
 from ssgmig.records import Block, Kind, Metadata, RawDocument, Status, Zone
 

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _BLOCK_TAGS = frozenset(
-    "p div section article main header footer body blockquote pre address figure figcaption caption dl dt dd center "
-    "details summary fieldset hr hgroup".split()
+    ["p", "div", "section", "article", "main", "header", "footer", "body", "blockquote", "pre", "address", "figure", "figcaption", "caption", "dl", "dt", "dd", "center", "details", "summary", "fieldset", "hr", "hgroup"]
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NOTE_CLASS = re.compile(

@@ -23,7 +23,7 @@ _URL_START = re.compile(r"^(?:https?://|www\.|At:\s)")
 _NOTE_KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _JOINABLE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _KEEP_HYPHEN = frozenset(
-    "non self co anti multi cross long short well pre post counter inter ex high low so to half semi socio people".split()
+    ["non", "self", "co", "anti", "multi", "cross", "long", "short", "well", "pre", "post", "counter", "inter", "ex", "high", "low", "so", "to", "half", "semi", "socio", "people"]
 )
 LONG = 250
 """Characters from which an unfinished paragraph can be no heading."""
@@ -176,20 +176,26 @@ def _belongs(before: Piece, piece: Piece, over_notes: bool) -> bool:
     if before.kind not in _JOINABLE or piece.kind not in _JOINABLE or before.bold or piece.bold:
         return False
     first, second = before.text, piece.text
-    if has_end(first) or LABEL.match(second) or _URL.match(second):
+    if LABEL.match(second) or _URL.match(second):
         return False
     if piece.bullet:
-        return (
-            starts_small(second)
-            and len(first) > 60
-            and (not before.bullet or bool(LABEL.match(first)))
-            and bool(LABEL.match(first))
-        )
+        lost = bool(LABEL.match(first)) and not has_end(first)
+        return lost and starts_small(second) and len(first) > 60
+    if has_end(first):
+        return _runs_on(before, piece)
     if starts_small(second) or second[:1] in "&,;)":
         return len(first) > 40 or is_open(first)
-    if is_open(first):
+    if is_open(first) or second[:1] == "(":
         return len(first) > 60
     return over_notes and len(first) >= LONG and len(second) > 30
+
+
+def _runs_on(before: Piece, piece: Piece) -> bool:
+    """After a colon or semicolon a paragraph in small letters goes on, unless both are items of a list."""
+    first, second = before.text.rstrip(), piece.text.rstrip()
+    if first[-1] not in ":;" or not starts_small(second) or before.bullet or len(first) < 40:
+        return False
+    return not second.endswith(";") and not second.endswith("; and")
 
 
 def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:

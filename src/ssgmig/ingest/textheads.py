@@ -19,7 +19,19 @@ _ENDS_LIKE_SENTENCE = re.compile(r"[.;,…][\"”’')\]]*$")
 _ADDRESS = re.compile(
     r"@|https?://|www\.|^(?:Tel|Fax|E-?mail|ISBN|ISSN|Keywords?)\b|^\W|\d{1,2}/\d{1,2}/\d{4}|\bISBN\b|\bISSN\b|©|\.{4,}|\t"
 )
-_DATE_LINE = re.compile(r"^\d{1,2}\s+\w+\s+\d{4}|^\w+ \d{1,2},? \d{4}$|^(?:Distr|Original)\b", re.IGNORECASE)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE_LINE = re.compile(
+    rf"^\d{{1,2}}\s+\w+\s+\d{{4}}|\b{_MONTH} \d{{1,2}} ?, ?\d{{4}}$|\b\d{{1,2}} {_MONTH} \d{{4}}$"
+    r"|^(?:Distr|Original)\b|^(?:Agenda )?item \d|^(?:paragraphs?\s+)?page$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\s(?:was|were|is|are|has|have|had|will|would|should|shall|must|can|could)\s", re.IGNORECASE)
+_ALWAYS = re.compile(
+    r"^(?:(?:annex|appendix|attachment)(?:\s(?:[IVX]+|\d+|[A-Z]))?|annexes|appendices|introduction|(?:table of )?contents|abstract|"
+    r"references|bibliography|(?:executive )?summary|conclusions?(?: and recommendations)?|recommendations|background|"
+    r"foreword|preface|acknowledge?ments?|(?:list of )?(?:abbreviations|acronyms)|endnotes|methodology|glossary)$",
+    re.IGNORECASE,
+)
 _ITEM_TITLE = re.compile(r"^([A-Z“][^.:;?!]{2,90}):\s+(?=[A-Z“\"(])")
 _SPEAKER = re.compile(r"^(?:(?:The )?(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Hon|Prime Minister|President|Chair\w*|Speaker)\b)")
 _NAMES = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*\s?){2,5}(?:,\s(?:and\s)?(?:[A-ZÀ-Þ][\w.'’-]*\s?){2,5}){2,}$")
@@ -29,6 +41,7 @@ MAX_CHARS = 220
 
 def find(pieces: Sequence[Piece]) -> None:
     """Set kinds and levels of headings and captions, and titles that run into their item (in place)."""
+    numbered = _beside_numbered_paragraphs(pieces)
     for i, piece in enumerate(pieces):
         if piece.kind is Kind.HEADING:
             if len(piece.text) > MAX_CHARS or (_ENDS_LIKE_SENTENCE.search(piece.text) and len(piece.text.split()) > 8):
@@ -43,9 +56,23 @@ def find(pieces: Sequence[Piece]) -> None:
             continue
         if CAPTION.match(piece.text) and len(piece.text) < 300:
             piece.kind = Kind.CAPTION
-        elif _is_heading(pieces, i):
+        elif _is_heading(pieces, i, numbered):
             piece.kind, piece.run_in = Kind.HEADING, 0
     _set_levels(pieces)
+
+
+def _beside_numbered_paragraphs(pieces: Sequence[Piece]) -> set[int]:
+    """Numbers next to that of a numbered paragraph: "20." after a paragraph "19." is a paragraph, not a heading."""
+    found = set()
+    for piece in pieces:
+        label = _DECIMAL.match(piece.text)
+        if (
+            label
+            and "." not in label.group(1)
+            and (_ENDS_LIKE_SENTENCE.search(piece.text) or len(piece.text) > MAX_CHARS)
+        ):
+            found |= {int(label.group(1)) - 1, int(label.group(1)) + 1}
+    return found
 
 
 def _item_title(text: str) -> int:
@@ -61,20 +88,24 @@ def _follows_titled_item(pieces: Sequence[Piece], i: int) -> bool:
     return above is not None and above.kind is Kind.LIST_ITEM and above.run_in > 0
 
 
-def _is_heading(pieces: Sequence[Piece], i: int) -> bool:
+def _is_heading(pieces: Sequence[Piece], i: int, numbered: set[int]) -> bool:
     piece = pieces[i]
     text = piece.text
     words = text.split()
     if len(text) > MAX_CHARS or len(words) > MAX_WORDS or (starts_small(text) and not _SMALL.match(text)):
         return False
-    if _ENDS_LIKE_SENTENCE.search(text) or _ADDRESS.search(text) or _DATE_LINE.match(text) or is_open(text):
+    if _ENDS_LIKE_SENTENCE.search(text) or _ADDRESS.search(text) or _DATE_LINE.search(text) or is_open(text):
         return False
-    if _NAMES.match(text):
+    if _NAMES.match(text) or (len(words) > 12 and _CLAUSE.search(text) and not text.isupper()):
+        return False
+    if _ALWAYS.match(text):
+        return True
+    if (found := _DECIMAL.match(text)) and int(found.group(1).split(".")[0]) in numbered:
         return False
     if piece.bold or _ROMAN.match(text) or _LETTER.match(text) or _SMALL.match(text):
         return True
     following = next((p for p in pieces[i + 1 : i + 4] if p.kind is not Kind.FOOTNOTE), None)
-    if following is None or following.kind is Kind.HEADING and not following.marked:
+    if following is None or (following.kind is Kind.HEADING and not following.marked):
         return False
     if text.isupper() and len(text) > 3:
         return True
@@ -129,7 +160,7 @@ _RANK = [
 
 def _form(piece: Piece) -> str:
     text = piece.text
-    if _ROMAN.match(text):
+    if _ROMAN.match(text) or re.match(r"(?:annex|appendix)\b", text, re.IGNORECASE):
         return "roman"
     if _LETTER.match(text):
         return "letter"

@@ -107,6 +107,8 @@ def _continues(current: list[str], line: str, width: int) -> bool:
         return False
     if _BULLET.match(current[0]) and line[:1].isspace():
         return True
+    if "/" in line and len(line.split()) == 1 and line.upper() == line:
+        return False
     if line.lstrip()[:1].islower() and not has_end(last):
         return True
     full = min(width, 130) * (0.82 if has_end(last) else 0.7)

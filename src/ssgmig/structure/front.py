@@ -52,7 +52,7 @@ def describe(blocks: Sequence[Block], given: Metadata) -> Metadata:
         publisher=_publisher(texts) or given.publisher,
         published=_published(texts) or given.published,
         language=given.language,
-        symbol=_symbol(texts) or given.symbol,
+        symbol=_symbol([block.text[:600] for block in head if block.kind is not Kind.FOOTNOTE]) or given.symbol,
     )
 
 
@@ -66,10 +66,10 @@ def _title(blocks: Sequence[Block], given: str) -> str:
 def _symbol(texts: Sequence[str]) -> str:
     for text in texts[:25]:
         if _BARE_SYMBOL.match(text.strip()):
-            return text.strip().rstrip("*")
+            return text.strip().rstrip("*.")
     for text in texts[:12]:
         if len(text) < 120 and (found := _SYMBOL.search(text)):
-            return found.group()
+            return found.group().rstrip(".")
     return ""
 
 

@@ -14,7 +14,7 @@ _NAMED = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[IVX]{1,5}|[A-Z])\)?)(?:\s?[:.–—-]+\s*|\s+(?=[A-Z“\"])|$)"
 )
 _COMBINED = re.compile(r"(\d{1,3}\.?\s?\((?:[a-z]{1,2}|[ivx]{1,5})\))\s+")
-_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4}(?:[a-z]|\s?bis|\s?ter)?[.)])[\s.]*(?=[^\d\s.]|\d{4}|\d+\s)")
+_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4}(?:[a-z]|\s?bis|\s?ter)?[.)])(?:\.?\s[\s.]*(?=\S)|\.?(?=[^\d\s.]))")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=[A-Z“\"(])(?!(?:Million|Billion|Percent)\b)")
 _BRACKETED = re.compile(r"(\((?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|\d{1,3})\))\s*(?=\S)")
 _CLOSED = re.compile(r"((?:[a-zA-Z]|[ivx]{1,6})\))\s+")

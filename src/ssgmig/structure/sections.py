@@ -72,24 +72,26 @@ def with_title(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
             break
         if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.number:
             break
-        if block.kind is Kind.PARAGRAPH and len(block.text.split()) >= 1.5 * LONG_PARAGRAPH:
+        if block.kind is Kind.PARAGRAPH and len(block.text.split()) >= 2 * LONG_PARAGRAPH and block.text.endswith("."):
             break
         score = _title_score(block, blocks[i + 1] if i + 1 < len(blocks) else None) - i / 8
         if score > best:
             chosen, best = i, score
     if chosen is None:
         return tuple(blocks)
-    return (*blocks[:chosen], replace(blocks[chosen], kind=Kind.TITLE, level=0), *blocks[chosen + 1 :])
+    titled = replace(blocks[chosen], kind=Kind.TITLE, level=0, text=blocks[chosen].text.rstrip("*† "))
+    return (*blocks[:chosen], titled, *blocks[chosen + 1 :])
 
 
 def _title_score(block: Block, following: Block | None) -> float:
     """How much a block of the first page looks like the title of the document; 0 or less when it cannot be."""
     words = block.text.split()
-    if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or not 3 <= len(words) <= 45 or _NO_TITLE.search(block.text):
+    if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or not 3 <= len(words) <= 70 or _NO_TITLE.search(block.text):
         return 0
     if is_contents_heading(block.text) or is_bibliography_heading(block.text) or is_opening(block.text):
         return 0
     score = 2.0 + (block.kind is Kind.HEADING) * (2 if block.level == 1 else 1) + (5 <= len(words) <= 28)
+    score -= len(words) > 45
     score -= 2 * block.text.rstrip().endswith((".", ";", ","))
     opens_section = following is not None and len(following.text.split()) >= LONG_PARAGRAPH
     return score - 2 * (opens_section and block.kind is Kind.HEADING and block.level > 1)

@@ -12,9 +12,7 @@ _STOP = re.compile(
     r"(?P<stop>\.\.\.+|…|[.!?]+)(?P<close>[)\]\"”’'»›]*)"
     r"(?:(?<=[^\d\s])(?P<note>\d{1,3}(?:,\s?\d{1,3})*)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?P<space>\s+)(?=\S)"
 )
-_ITEM = re.compile(
-    r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)|(?<=[;,]\sand)\s+(?=\([a-z]\)\s)"
-)
+_ITEM = re.compile(r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)")
 _FIRST_ITEM = re.compile(r"\((?:a|i)\)\s.*?\((?:b|ii)\)\s", re.DOTALL)
 _BULLET = re.compile(r"(?<=\S)\s+(?=[•▪●◦‣]\s)")
 _TOKEN = re.compile(r"[\w.&’'/-]*$")
@@ -26,30 +24,22 @@ _ROW_EDGE = " |\t\r"
 _ROMAN_OR_DIGIT = re.compile(r"[\dIVXL(\[§]")
 
 NEVER = frozenset(
-    "mr mrs ms mx messrs mme dr prof st sr sra h.e gen lt col maj capt sgt cmdr adm brig rev hon sen amb gov "
-    "e.g i.e cf viz vs approx ca resp incl excl esp".split()
+    ["mr", "mrs", "ms", "mx", "messrs", "mme", "dr", "prof", "st", "sr", "sra", "h.e", "gen", "lt", "col", "maj", "capt", "sgt", "cmdr", "adm", "brig", "rev", "hon", "sen", "amb", "gov", "e.g", "i.e", "cf", "viz", "vs", "approx", "ca", "resp", "incl", "excl", "esp"]
 )
 """Abbreviations that never end a sentence."""
 
 BEFORE_NUMBER = frozenset(
-    "no nos para paras par pars p pp pg vol vols art arts sec secs sect fig figs tab ch chap chaps ed eds op cit "
-    "ref refs rec recs doc res add corr ser suppl app ann cl r reg n nn fn "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["no", "nos", "para", "paras", "par", "pars", "p", "pp", "pg", "vol", "vols", "art", "arts", "sec", "secs", "sect", "fig", "figs", "tab", "ch", "chap", "chaps", "ed", "eds", "op", "cit", "ref", "refs", "rec", "recs", "doc", "res", "add", "corr", "ser", "suppl", "app", "ann", "cl", "r", "reg", "n", "nn", "fn", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
 """Abbreviations that do not end a sentence before a number, a Roman numeral or a bracket."""
 
-ONLY_BEFORE_STARTER = frozenset("al etc inc ltd co corp bros dept univ est a.m p.m u.s u.k u.n e.u d.c ph.d".split())
+ONLY_BEFORE_STARTER = frozenset(["al", "etc", "inc", "ltd", "co", "corp", "bros", "dept", "univ", "est", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "ph.d"])
 
 STARTERS = frozenset(
-    "the a an this that these those it its in on at by for from to of with as and but or if when while where who what "
-    "why how there here he she they we i you his her their our some many most more such other all both each every no "
-    "not however moreover furthermore although though despite since because after before during under within without "
-    "according among also additionally finally first second third then thus therefore yet nevertheless only "
-    "nonetheless meanwhile instead indeed between through throughout until given following based even another".split()
+    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "in", "on", "at", "by", "for", "from", "to", "of", "with", "as", "and", "but", "or", "if", "when", "while", "where", "who", "what", "why", "how", "there", "here", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "some", "many", "most", "more", "such", "other", "all", "both", "each", "every", "no", "not", "however", "moreover", "furthermore", "although", "though", "despite", "since", "because", "after", "before", "during", "under", "within", "without", "according", "among", "also", "additionally", "finally", "first", "second", "third", "then", "thus", "therefore", "yet", "nevertheless", "only", "nonetheless", "meanwhile", "instead", "indeed", "between", "through", "throughout", "until", "given", "following", "based", "even", "another"]
 )
 _LETTERED = frozenset(
-    "annex appendix table figure option group part section schedule plan type category phase chapter list box "
-    "hepatitis vitamin class grade block team panel zone area committee".split()
+    ["annex", "appendix", "table", "figure", "option", "group", "part", "section", "schedule", "plan", "type", "category", "phase", "chapter", "list", "box", "hepatitis", "vitamin", "class", "grade", "block", "team", "panel", "zone", "area", "committee"]
 )
 
 
@@ -80,7 +70,7 @@ def split_rows(text: str) -> list[tuple[int, int]]:
 def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = {m.start("space") for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m, start)}
     if "(" in text and _FIRST_ITEM.search(text, start, end):
-        cuts.update(m.start() for m in _ITEM.finditer(text, start, end))
+        cuts.update(m.end() for m in _ITEM.finditer(text, start, end))
     if any(bullet in text for bullet in "•▪●◦‣"):
         cuts.update(m.start() for m in _BULLET.finditer(text, start, end))
     spans = []
@@ -127,16 +117,16 @@ def _stop_is_final(word: str, before: str, after: str, closed: bool) -> bool:
     """Whether a single stop after ``word`` ends the sentence, given that a new one may start."""
     if word in NEVER:
         return closed
-    if word in BEFORE_NUMBER:
-        return not _ROMAN_OR_DIGIT.match(after) or (closed and not after[0].isdigit())
-    following = _WORD.match(after)
-    starter = bool(following) and following.group().lower() in STARTERS  # type: ignore[union-attr]
-    if word in ONLY_BEFORE_STARTER:
-        return starter or closed or (word == "etc" and after[0].isupper())
     bare = word.replace(".", "")
+    following = _WORD.match(after)
+    starter = following is not None and following.group().lower() in STARTERS
     if len(bare) == 1 and bare.isalpha() and before.rstrip(".")[-1:].isupper():
         words = before.lower().split()
         return closed or (starter and len(words) > 1 and words[-2] in _LETTERED) or (starter and bare == "i")
+    if word in BEFORE_NUMBER:
+        return not _ROMAN_OR_DIGIT.match(after) or (closed and not after[0].isdigit())
+    if word in ONLY_BEFORE_STARTER:
+        return starter or closed or (word == "etc" and after[0].isupper())
     if "." in word and all(len(part) <= 1 for part in word.split(".")) and bare.isalpha():
         return starter or closed
     return True

@@ -27,7 +27,7 @@ _BIBLIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
-    r"^(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?)\b(?:\s+(?:[IVXL]+|\d+|[A-Z]))?(?:\s*[:.–—-].*|\s[A-Z].*)?$"
+    r"^(?:[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|Attachments?|Enclosures?|ANNEX(?:ES)?|APPENDI(?:X|CES))\b(?:\s+(?:[IVXL]+|\d+|[A-Z]))?(?:\s*[:.–—-].*|\s[A-Z].*)?$"
 )
 _FRONT = re.compile(
     r"^(?:about (?:us|the (?:authors?|editors?|publisher|organi[sz]ation)|[A-Z]{2,}\w*)|disclaimers?|acknowledge?ments?|"
@@ -53,7 +53,7 @@ _BOILERPLATE = re.compile(
 _WORK = re.compile(
     r"\(\d{4}[a-z]?\)|\b(?:19|20)\d{2}[a-z]?[.,;:]|https?://|\bdoi\b|\bpp?\.\s?\d|\bVol\.|\bed(?:s|itors?)?\.|[A-Z]/[A-Z0-9/.]+"
 )
-LONG_PARAGRAPH = 45
+LONG_PARAGRAPH = 32
 """Words from which a paragraph counts as running text."""
 
 
@@ -109,9 +109,16 @@ def _front_until(zones: list[Zone | None], end: int) -> list[Zone | None]:
 
 
 def _heading_above(blocks: Sequence[Block], i: int) -> int:
-    if i and blocks[i - 1].kind is Kind.HEADING:
-        return i - 1
-    return i
+    """Where the running text begins: shorter sentences and the heading right above belong to it."""
+    while i and _is_sentence(blocks[i - 1]):
+        i -= 1
+    return i - 1 if i and blocks[i - 1].kind is Kind.HEADING else i
+
+
+def _is_sentence(block: Block) -> bool:
+    text = block.text.rstrip()
+    plain = block.kind is Kind.PARAGRAPH and not _BOILERPLATE.search(text) and not _LEADERS.search(text)
+    return plain and len(text.split()) >= 12 and text.endswith((".", ":", "?", "!", "”", '"'))
 
 
 def _is_running_text(block: Block) -> bool:
@@ -133,9 +140,7 @@ def _sections(blocks: Sequence[Block], zones: list[Zone | None]) -> None:
         if opener and (found := _opened(block, i, len(blocks))):
             current, level = found, block.level if block.kind is Kind.HEADING else 9
             in_annex = in_annex or current is Zone.ANNEX
-        elif block.kind is Kind.HEADING and current is not Zone.ANNEX and (block.level <= level or current is not None):
-            current = Zone.ANNEX if in_annex else None
-        elif current in (Zone.CONTENTS, Zone.BIBLIOGRAPHY) and not _fits(block, current):
+        elif (block.kind is Kind.HEADING and current is not Zone.ANNEX and (block.level <= level or current is not None)) or (current in (Zone.CONTENTS, Zone.BIBLIOGRAPHY) and not _fits(block, current)):
             current = Zone.ANNEX if in_annex else None
         if current is not None:
             zones[i] = current

@@ -1,0 +1,105 @@
+"""Plain text and text conversions of PDFs, from bytes to blocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ssgmig.errors import DocumentError
+from ssgmig.ingest.inline import plain, without_markup
+from ssgmig.ingest.plain import read_plain
+from ssgmig.records import Block, Kind
+
+FIRST = "The harbour office counted every boat that came in during the long winter and asked the mayors of the coastal"
+SECOND = "towns to report each week what they had seen and what the crews had told them about the journey."
+
+
+def blocks(tmp_path: Path, text: str | bytes, name: str = "a.txt") -> tuple[Block, ...]:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_plain(path).blocks
+
+
+def test_footnotes_leave_the_paragraph_and_it_is_rejoined(tmp_path: Path) -> None:
+    text = f'# Boats\n\n{FIRST}\n\n<sup>1</sup> Harbour Office, Annual Survey.\n\nLund, A. (2019) "Cold harbours", https://example.org/cold.\n\n{SECOND}\n'
+    found = blocks(tmp_path, text)
+    assert [b.kind for b in found] == [Kind.HEADING, Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.FOOTNOTE]
+    assert found[1].text == f"{FIRST} {SECOND}"
+    assert found[2].number == "1"
+
+
+def test_wrapped_bullets_and_run_in_titles(tmp_path: Path) -> None:
+    text = (
+        "- Train the guards: Guards who have been trained make fewer mistakes at night and\n"
+        "  know whom to call when a boat is late.\n"
+        "- **Publish rules:** Rules that nobody can read protect nobody at all, as crews say.\n"
+    )
+    found = blocks(tmp_path, text)
+    assert [b.kind for b in found] == [Kind.LIST_ITEM, Kind.LIST_ITEM]
+    assert found[0].text[: found[0].run_in_title] == "Train the guards:"
+    assert found[1].text[: found[1].run_in_title] == "Publish rules:"
+    assert found[0].text.endswith("when a boat is late.")
+
+
+def test_page_numbers_go_and_tables_stay(tmp_path: Path) -> None:
+    found = blocks(tmp_path, f"{FIRST}\n\n15\n\n{SECOND}\n\n| Boat | Town |\n|---|---|\n| Ada | Nord |\n")
+    assert [b.kind for b in found] == [Kind.PARAGRAPH, Kind.TABLE]
+    assert found[1].text == "Boat | Town\nAda | Nord"
+
+
+def test_hyphen_at_a_break_goes(tmp_path: Path) -> None:
+    found = blocks(
+        tmp_path,
+        "The crews asked for shelter, and the harbour master said that the navi-\n\ngation lights were broken since the storm.\n",
+    )
+    assert "navigation lights" in found[0].text
+
+
+def test_headings_by_form_but_not_sentences(tmp_path: Path) -> None:
+    text = f"I. Background\n\n1. {FIRST} {SECOND}\n\nPorts in the north\n\n2. {FIRST} {SECOND}\n\nThe guards slept.\n"
+    found = blocks(tmp_path, text)
+    assert [b.kind for b in found] == [Kind.HEADING, Kind.PARAGRAPH, Kind.HEADING, Kind.PARAGRAPH, Kind.PARAGRAPH]
+    assert found[0].level < found[2].level
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac_roman"])
+def test_encodings_and_line_ends(tmp_path: Path, encoding: str) -> None:
+    text = "The harbour’s office was “closed”.\r\nIt’s cold – 1–2 degrees – in the café.\rBoats."
+    found = blocks(tmp_path, text.encode(encoding))
+    assert [b.text for b in found] == [
+        "The harbour’s office was “closed”.",
+        "It’s cold – 1–2 degrees – in the café.",
+        "Boats.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("word<sup>3</sup> next", "word next"),
+        ("stop.<sup>3</sup>Next", "stop. Next"),
+        ("twelve km² wide", "twelve km² wide"),
+        ("it ended.¹² Then", "it ended. Then"),
+        ("the 21<sup>st</sup> boat", "the 21st boat"),
+        ("see [the list](https://example.org/a_b) now", "see the list now"),
+        ("Boats\\_and *nets* at <https://example.org/a_b_c>", "Boats_and nets at https://example.org/a_b_c"),
+        ("a &amp; b", "a & b"),
+        ("$^{\\rm 22}$ Note", "Note"),
+    ],
+)
+def test_inline_markup(source: str, text: str) -> None:
+    assert plain(source).text == text
+
+
+def test_no_markup_is_left_alone() -> None:
+    assert without_markup("5 * 3 = 15 and a_b") == "5 * 3 = 15 and a_b"
+
+
+@pytest.mark.parametrize(("data", "status"), [(b" \n\n", "empty"), (b"a\x00\x01\x02\xff\xfe\x00b" * 50, "damaged")])
+def test_no_text(tmp_path: Path, data: bytes, status: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(DocumentError) as caught:
+        read_plain(path)
+    assert caught.value.status == status
