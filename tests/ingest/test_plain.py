@@ -51,7 +51,8 @@ def test_page_numbers_go_and_tables_stay(tmp_path: Path) -> None:
 def test_hyphen_at_a_break_goes(tmp_path: Path) -> None:
     found = blocks(
         tmp_path,
-        "The crews asked for shelter, and the harbour master said that the navi-\n\ngation lights were broken since the storm.\n",
+        "The crews asked for shelter, "
+        "and the harbour master said that the navi-\n\ngation lights were broken since the storm.\n",
     )
     assert "navigation lights" in found[0].text
 

@@ -16,7 +16,10 @@ from ssgmig.records import Metadata
 
 MANIFEST = "manifest.csv"
 BESIDE = frozenset(
-    [".csv", ".tsv", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".r", ".sh", ".bat", ".js", ".css", ".xml", ".bib", ".ris", ".db", ".sqlite", ".parquet", ".src"]
+    str.split(
+        ".csv .tsv .json .jsonl .yaml .yml .toml .ini .cfg .py .r .sh .bat .js .css .xml .bib .ris .db .sqlite "
+        ".parquet .src"
+    )
 )
 """Suffixes of data and programs that lie beside reports: left out, and named as skipped."""
 BESIDE_NAMES = frozenset(

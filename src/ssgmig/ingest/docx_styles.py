@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ssgmig.ingest.docx_package import W
+from ssgmig.ingest.numerals import roman
 
 _HEADING_NAME = re.compile(r"^(?:heading|überschrift|titre|título|titolo)\s*(\d)$", re.IGNORECASE)
 _TITLE_NAME = re.compile(r"^(?:title|titel|titre principal|document title)$", re.IGNORECASE)
@@ -154,13 +155,3 @@ def _printed(values: list[int], levels: dict[int, _Level], at: int) -> str:
     if level.form == "decimalZero":
         return f"{number:02d}"
     return str(number)
-
-
-def roman(number: int) -> str:
-    """Roman numeral, for 1 to 3999."""
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-    out = ""
-    for size, sign in signs:
-        out += sign * (number // size)
-        number %= size
-    return out

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/html"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _DROPPED = (
-    "script, style, noscript, template, iframe, svg, canvas, object, embed, button, select, textarea, input, audio, video, "
+    "script, style, noscript, template, iframe, svg, canvas, object, embed, button, select, textarea, "
+    "input, audio, video, "
     "nav, aside, dialog, [hidden], [aria-hidden='true'], [role='navigation'], [role='banner'], [role='search'], "
     "[role='complementary'], [role='contentinfo'], [role='dialog'], [role='alertdialog'], [role='menu']"
 )
 _MAIN = ("main", "[role='main']", "article", "#main-content", "#content", "#main", ".main-content", ".article-body")
 _CHROME = re.compile(
-    r"(?:^|[-_ ])(?:cookies?|consent|gdpr|breadcrumbs?|navbar|navigation|nav|menu|sidebar|share|sharing|social|skip-?link|"
+    r"(?:^|[-_ ])(?:cookies?|consent|gdpr|breadcrumbs?|navbar|navigation|nav|menu|sidebar|share|sharing|"
+    r"social|skip-?link|"
     r"newsletter|advert\w*|ads?|promo|related|pagination|pager|toolbar|popup|modal|footer|masthead|sr-only|"
     r"visually-?hidden|screen-reader\w*|print-only|noprint|subscribe|login)(?:$|[-_ ])",
     re.IGNORECASE,

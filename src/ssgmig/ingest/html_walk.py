@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ssgmig.ingest.numerals import roman
 from ssgmig.records import Block, Kind
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _BLOCK_TAGS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "body", "blockquote", "pre", "address", "figure", "figcaption", "caption", "dl", "dt", "dd", "center", "details", "summary", "fieldset", "hr", "hgroup"]
+    str.split(
+        "p div section article main header footer body blockquote pre address figure figcaption caption dl dt dd "
+        "center details summary fieldset hr hgroup"
+    )
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NOTE_CLASS = re.compile(
@@ -179,24 +183,6 @@ def _label(count: int, style: str) -> str:
         letter = chr(ord("a") + count - 1)
         return f"{letter.upper() if style == 'A' else letter}."
     if style in ("i", "I"):
-        roman = _roman(count)
+        roman = roman(count)
         return f"{roman if style == 'I' else roman.lower()}."
     return f"{count}."
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, sign in (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        out += sign * (number // value)
-        number %= value
-    return out

@@ -17,7 +17,8 @@ _LEADING_NOTE = re.compile(
 )
 _ORDINAL = re.compile(r"<sup>\s*(st|nd|rd|th|e|er|o)\s*</sup>", re.IGNORECASE)
 _MARK = re.compile(
-    rf"\s?<sup>[^<]{{0,12}}</sup>|\$(?:[\s^{{]|\\rm)*\^(?:[\s^{{]|\\rm)*[\d,*†‡\s]+[\s}}]*\$|\s?\^\{{[\d\s,*†‡]+\}}|\[\^[\w-]+\]"
+    rf"\s?<sup>[^<]{{0,12}}</sup>|\$(?:[\s^{{]|\\rm)*\^(?:[\s^{{]|\\rm)*[\d,*†‡\s]+[\s}}]*\$|"
+    rf"\s?\^\{{[\d\s,*†‡]+\}}|\[\^[\w-]+\]"
     rf"|(?<![kcm\s]m)(?<!\sm)[{SUPERSCRIPTS}]+(?:[,\s][{SUPERSCRIPTS}]+)*"
 )
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")

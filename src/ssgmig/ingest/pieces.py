@@ -16,7 +16,11 @@ CAPTION = re.compile(
     r"^(?:Figure|Fig\.|Table|Box|Map|Chart|Graph|Exhibit)\s+[\dIVX]+(?:\.\d+)?\s?[.:–—-]|^Source:\s", re.IGNORECASE
 )
 _OPEN_ENDED = frozenset(
-    ["the", "a", "an", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "that", "which", "who", "into", "their", "its", "his", "her", "our", "your", "this", "these", "those", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "not", "no", "than", "between", "among", "under", "over", "through", "during", "against", "towards", "including", "such", "other", "more", "most"]
+    str.split(
+        "the a an of and or to in on for with by from at as that which who into their its his her our your this "
+        "these those is are was were be been has have had will would can could may might must should not no than "
+        "between among under over through during against towards including such other more most"
+    )
 )
 
 

@@ -10,7 +10,8 @@ from ssgmig.ingest.pieces import LABEL, Piece, has_end, is_open, starts_small
 from ssgmig.records import Kind
 
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|\[?page intentionally left blank\.?\]?)$",
+    r"^(?:[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|"
+    r"\[?page intentionally left blank\.?\]?)$",
     re.IGNORECASE,
 )
 _HEAD_AND_NUMBER = re.compile(
@@ -23,7 +24,9 @@ _URL_START = re.compile(r"^(?:https?://|www\.|At:\s)")
 _NOTE_KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _JOINABLE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _KEEP_HYPHEN = frozenset(
-    ["non", "self", "co", "anti", "multi", "cross", "long", "short", "well", "pre", "post", "counter", "inter", "ex", "high", "low", "so", "to", "half", "semi", "socio", "people"]
+    str.split(
+        "non self co anti multi cross long short well pre post counter inter ex high low so to half semi socio people"
+    )
 )
 LONG = 250
 """Characters from which an unfinished paragraph can be no heading."""

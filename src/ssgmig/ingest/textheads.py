@@ -17,7 +17,8 @@ _SMALL = re.compile(r"^[ivx]{1,5}\.\s+\S|^[a-z][.)]\s+[A-Z]")
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
 _ENDS_LIKE_SENTENCE = re.compile(r"[.;,…][\"”’')\]]*$")
 _ADDRESS = re.compile(
-    r"@|https?://|www\.|^(?:Tel|Fax|E-?mail|ISBN|ISSN|Keywords?)\b|^\W|\d{1,2}/\d{1,2}/\d{4}|\bISBN\b|\bISSN\b|©|\.{4,}|\t"
+    r"@|https?://|www\.|^(?:Tel|Fax|E-?mail|ISBN|ISSN|Keywords?)\b|^\W|\d{1,2}/\d{1,2}/\d{4}|\bISBN\b|"
+    r"\bISSN\b|©|\.{4,}|\t"
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE_LINE = re.compile(
@@ -27,7 +28,8 @@ _DATE_LINE = re.compile(
 )
 _CLAUSE = re.compile(r"\s(?:was|were|is|are|has|have|had|will|would|should|shall|must|can|could)\s", re.IGNORECASE)
 _ALWAYS = re.compile(
-    r"^(?:(?:annex|appendix|attachment)(?:\s(?:[IVX]+|\d+|[A-Z]))?|annexes|appendices|introduction|(?:table of )?contents|abstract|"
+    r"^(?:(?:annex|appendix|attachment)(?:\s(?:[IVX]+|\d+|[A-Z]))?|annexes|appendices|introduction|"
+    r"(?:table of )?contents|abstract|"
     r"references|bibliography|(?:executive )?summary|conclusions?(?: and recommendations)?|recommendations|background|"
     r"foreword|preface|acknowledge?ments?|(?:list of )?(?:abbreviations|acronyms)|endnotes|methodology|glossary)$",
     re.IGNORECASE,

@@ -53,7 +53,7 @@ def draft(text: str) -> list[Piece]:
 
 def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
     """Runs of lines without a blank line between them, with their page."""
-    page, group = 1, []
+    page, group = 1, list[str]()
     for raw in text.split("\n"):
         feeds = raw.count("\f")
         line = raw.replace("\f", "").expandtabs(4) if not _ENTRY.search(raw) else raw.replace("\f", "")

@@ -27,13 +27,16 @@ _DISTRIBUTED = re.compile(
     r"\b(?:Distr\.?|Published|Publication date|Date|Issued|Brussels|Geneva|New York|Warsaw|First published)\b"
 )
 _OWNER = re.compile(
-    r"©\s*(?:Copyright\s*)?(?:(?:19|20)\d{2}[,.]?\s*)?(?:by\s+)?([A-Z][^.,;©|]{2,90})|Copyright\s+(?:19|20)\d{2}\s+([A-Z][^.,;]{2,90})"
+    r"©\s*(?:Copyright\s*)?(?:(?:19|20)\d{2}[,.]?\s*)?(?:by\s+)?([A-Z][^.,;©|]{2,90})|Copyright\s+(?:19|"
+    r"20)\d{2}\s+([A-Z][^.,;]{2,90})"
 )
 _BY = re.compile(r"\b(?:[Pp]ublished (?:in \w+ )?by|[Pp]ublisher:)\s+(?:the\s+)?([A-Z][^.,;|]{2,90})")
 _TRAILING = re.compile(r"\s+(?:(?:19|20)\d{2}|All rights.*|Maison .*|\(\d{4}\).*)$")
 _BODIES = re.compile(
-    r"^(?:United Nations\b.{0,60}|General Assembly|Security Council|Human Rights Council|European (?:Commission|Parliament|Council)\b.{0,50}|"
-    r"Council of (?:the European Union|Europe)|Economic and Social (?:Council|Commission\b.{0,50})|FRONTEX\b.{0,60}|Frontex\b.{0,60}|"
+    r"^(?:United Nations\b.{0,60}|General Assembly|Security Council|Human Rights Council|"
+    r"European (?:Commission|Parliament|Council)\b.{0,50}|"
+    r"Council of (?:the European Union|Europe)|Economic and Social (?:Council|Commission\b.{0,50})|"
+    r"FRONTEX\b.{0,60}|Frontex\b.{0,60}|"
     r"House of (?:Commons|Lords)\b.{0,30}|The White House)$",
     re.IGNORECASE,
 )

@@ -21,9 +21,11 @@ _DECIMAL = re.compile(r"\d{1,3}(?:\.\d+)*\.?$")
 NUMBERED_WORDS = 15
 """Words from which an item labelled "12." is a numbered paragraph, not an item of a list."""
 _NO_TITLE = re.compile(
-    r"@|https?://|www\.|©|\bISBN\b|^(?:Agenda )?[Ii]tem\s\d|^(?:Distr|Original|Tel|Published|Cite as|Cover|Series|Seminar report|"
+    r"@|https?://|www\.|©|\bISBN\b|^(?:Agenda )?[Ii]tem\s\d|^(?:Distr|Original|Tel|Published|Cite as|Cover|"
+    r"Series|Seminar report|"
     r"Note by|Report of the Secretary|United Nations|General Assembly|Security Council|Economic and Social C)"
-    r"|^\W*\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s\w+\s\d{4}|\b\w+(?: session| meeting)$|^\w+,\s\d{1,2}(?:[-–]\d{1,2})?\s\w+\s\d{4}$"
+    r"|^\W*\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s\w+\s\d{4}|\b\w+(?: session| meeting)$|"
+    r"^\w+,\s\d{1,2}(?:[-–]\d{1,2})?\s\w+\s\d{4}$"
 )
 _LABELLED = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.BOXED})
 
@@ -65,7 +67,7 @@ def with_title(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
     if any(block.kind is Kind.TITLE for block in blocks):
         return tuple(blocks)
     wanted = _squash(title)
-    chosen, best = None, 0
+    chosen, best = None, 0.0
     for i, block in enumerate(blocks[:20]):
         if wanted and _squash(block.text) == wanted:
             chosen = i

@@ -24,22 +24,39 @@ _ROW_EDGE = " |\t\r"
 _ROMAN_OR_DIGIT = re.compile(r"[\dIVXL(\[§]")
 
 NEVER = frozenset(
-    ["mr", "mrs", "ms", "mx", "messrs", "mme", "dr", "prof", "st", "sr", "sra", "h.e", "gen", "lt", "col", "maj", "capt", "sgt", "cmdr", "adm", "brig", "rev", "hon", "sen", "amb", "gov", "e.g", "i.e", "cf", "viz", "vs", "approx", "ca", "resp", "incl", "excl", "esp"]
+    str.split(
+        "mr mrs ms mx messrs mme dr prof st sr sra h.e gen lt col maj capt sgt cmdr adm brig rev hon sen amb gov "
+        "e.g i.e cf viz vs approx ca resp incl excl esp"
+    )
 )
 """Abbreviations that never end a sentence."""
 
 BEFORE_NUMBER = frozenset(
-    ["no", "nos", "para", "paras", "par", "pars", "p", "pp", "pg", "vol", "vols", "art", "arts", "sec", "secs", "sect", "fig", "figs", "tab", "ch", "chap", "chaps", "ed", "eds", "op", "cit", "ref", "refs", "rec", "recs", "doc", "res", "add", "corr", "ser", "suppl", "app", "ann", "cl", "r", "reg", "n", "nn", "fn", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    str.split(
+        "no nos para paras par pars p pp pg vol vols art arts sec secs sect fig figs tab ch chap chaps ed eds op "
+        "cit ref refs rec recs doc res add corr ser suppl app ann cl r reg n nn fn jan feb mar apr jun jul aug "
+        "sep sept oct nov dec"
+    )
 )
 """Abbreviations that do not end a sentence before a number, a Roman numeral or a bracket."""
 
-ONLY_BEFORE_STARTER = frozenset(["al", "etc", "inc", "ltd", "co", "corp", "bros", "dept", "univ", "est", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "ph.d"])
+ONLY_BEFORE_STARTER = frozenset(str.split("al etc inc ltd co corp bros dept univ est a.m p.m u.s u.k u.n e.u d.c ph.d"))
 
 STARTERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "in", "on", "at", "by", "for", "from", "to", "of", "with", "as", "and", "but", "or", "if", "when", "while", "where", "who", "what", "why", "how", "there", "here", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "some", "many", "most", "more", "such", "other", "all", "both", "each", "every", "no", "not", "however", "moreover", "furthermore", "although", "though", "despite", "since", "because", "after", "before", "during", "under", "within", "without", "according", "among", "also", "additionally", "finally", "first", "second", "third", "then", "thus", "therefore", "yet", "nevertheless", "only", "nonetheless", "meanwhile", "instead", "indeed", "between", "through", "throughout", "until", "given", "following", "based", "even", "another"]
+    str.split(
+        "the a an this that these those it its in on at by for from to of with as and but or if when while where "
+        "who what why how there here he she they we i you his her their our some many most more such other all "
+        "both each every no not however moreover furthermore although though despite since because after before "
+        "during under within without according among also additionally finally first second third then thus "
+        "therefore yet nevertheless only nonetheless meanwhile instead indeed between through throughout until "
+        "given following based even another"
+    )
 )
 _LETTERED = frozenset(
-    ["annex", "appendix", "table", "figure", "option", "group", "part", "section", "schedule", "plan", "type", "category", "phase", "chapter", "list", "box", "hepatitis", "vitamin", "class", "grade", "block", "team", "panel", "zone", "area", "committee"]
+    str.split(
+        "annex appendix table figure option group part section schedule plan type category phase chapter list box "
+        "hepatitis vitamin class grade block team panel zone area committee"
+    )
 )
 
 

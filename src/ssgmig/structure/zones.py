@@ -20,17 +20,19 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _BIBLIOGRAPHY = re.compile(
-    _LABEL
-    + r"(?:selected |select |main |further |list of |cited )?(?:references|bibliography|works cited|literature(?: cited)?|"
+    _LABEL + r"(?:selected |select |main |further |list of |cited )?(?:references|bibliography|works cited|"
+    r"literature(?: cited)?|"
     r"reference list|further reading|sources(?: and references| cited)?|bibliographical references|endnotes|notes)"
     r"(?: and (?:further reading|sources|notes|bibliography))?:?$",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
-    r"^(?:[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|Attachments?|Enclosures?|ANNEX(?:ES)?|APPENDI(?:X|CES))\b(?:\s+(?:[IVXL]+|\d+|[A-Z]))?(?:\s*[:.–—-].*|\s[A-Z].*)?$"
+    r"^(?:[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|Attachments?|Enclosures?|ANNEX(?:ES)?|APPENDI(?:X|"
+    r"CES))\b(?:\s+(?:[IVXL]+|\d+|[A-Z]))?(?:\s*[:.–—-].*|\s[A-Z].*)?$"
 )
 _FRONT = re.compile(
-    r"^(?:about (?:us|the (?:authors?|editors?|publisher|organi[sz]ation)|[A-Z]{2,}\w*)|disclaimers?|acknowledge?ments?|"
+    r"^(?:about (?:us|the (?:authors?|editors?|publisher|organi[sz]ation)|[A-Z]{2,}\w*)|disclaimers?|"
+    r"acknowledge?ments?|"
     r"copyright(?: notice)?|imprint|impressum|legal notice|credits|additional resources|colophon|suggested citation|"
     r"(?:notes? )?on contributors|photo credits|how to cite|contact(?: us)?|dedication|article info(?:rmation)?:?)$",
     re.IGNORECASE,
@@ -51,7 +53,8 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"\(\d{4}[a-z]?\)|\b(?:19|20)\d{2}[a-z]?[.,;:]|https?://|\bdoi\b|\bpp?\.\s?\d|\bVol\.|\bed(?:s|itors?)?\.|[A-Z]/[A-Z0-9/.]+"
+    r"\(\d{4}[a-z]?\)|\b(?:19|20)\d{2}[a-z]?[.,;:]|https?://|\bdoi\b|\bpp?\.\s?\d|\bVol\.|\bed(?:s|"
+    r"itors?)?\.|[A-Z]/[A-Z0-9/.]+"
 )
 LONG_PARAGRAPH = 32
 """Words from which a paragraph counts as running text."""
@@ -140,10 +143,17 @@ def _sections(blocks: Sequence[Block], zones: list[Zone | None]) -> None:
         if opener and (found := _opened(block, i, len(blocks))):
             current, level = found, block.level if block.kind is Kind.HEADING else 9
             in_annex = in_annex or current is Zone.ANNEX
-        elif (block.kind is Kind.HEADING and current is not Zone.ANNEX and (block.level <= level or current is not None)) or (current in (Zone.CONTENTS, Zone.BIBLIOGRAPHY) and not _fits(block, current)):
+        elif current is not None and _closes(block, current, level):
             current = Zone.ANNEX if in_annex else None
         if current is not None:
             zones[i] = current
+
+
+def _closes(block: Block, zone: Zone, level: int) -> bool:
+    """Whether a block ends the zone: a heading, or what is no entry of the list; annexes last."""
+    if block.kind is Kind.HEADING:
+        return zone is not Zone.ANNEX or block.level < level
+    return zone in (Zone.CONTENTS, Zone.BIBLIOGRAPHY) and not _fits(block, zone)
 
 
 def _opened(block: Block, i: int, total: int) -> Zone | None:
