@@ -183,6 +183,6 @@ def _label(count: int, style: str) -> str:
         letter = chr(ord("a") + count - 1)
         return f"{letter.upper() if style == 'A' else letter}."
     if style in ("i", "I"):
-        roman = roman(count)
-        return f"{roman if style == 'I' else roman.lower()}."
+        numeral = roman(count)
+        return f"{numeral if style == 'I' else numeral.lower()}."
     return f"{count}."
