@@ -10,6 +10,7 @@ from ssgmig.records import Box
 
 _SNAP = 4.0
 """Rules closer than this many points are one rule; ends this near to a crossing rule touch it."""
+_SHORT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,23 @@ class Grid:
                 max(old[3], cell[3]),
             )
         return list(corners.values())
+
+
+def merged(rules: list[Rule]) -> list[Rule]:
+    """Rules drawn in pieces put together; what is still short after that is an ornament or the dash of a line."""
+    whole: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (r.horizontal, round(r.at), r.start)):
+        last = whole[-1] if whole else None
+        if (
+            last
+            and last.horizontal == rule.horizontal
+            and abs(last.at - rule.at) < 1.5
+            and rule.start <= last.end + _SNAP
+        ):
+            whole[-1] = Rule(last.horizontal, last.at, last.start, max(last.end, rule.end))
+        else:
+            whole.append(rule)
+    return [rule for rule in whole if rule.end - rule.start >= _SHORT]
 
 
 def grids(rules: Iterable[Rule]) -> list[Grid]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ssgmig.ingest.pdf_grid import Grid, Rule, grids
+from ssgmig.ingest.pdf_grid import Grid, Rule, grids, merged
 from ssgmig.records import Box, Line, TableGrid
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 2_000_000
 """A content stream beyond this is a map or a chart; looking for rules in it costs seconds and finds none."""
-_MAX_RULES = 3000
-_THIN, _SHORT = 3.0, 8.0
-"""Rectangles thinner than ``_THIN`` points are rules; rules shorter than ``_SHORT`` are ornaments."""
+_MAX_RULES = 6000
+_THIN = 3.0
+"""Rectangles thinner than this many points are rules."""
 _MIN_BOX = 30.0
 
 
@@ -31,6 +31,7 @@ def read_drawings(
     rules, fills = _rules(page)
     if len(rules) > _MAX_RULES:
         return (), ()
+    rules = merged(rules)
     area = page.rect.width * page.rect.height
     tables: list[TableGrid] = []
     boxes: list[Box] = [box for box in fills if _is_box(box, area)]
@@ -80,9 +81,9 @@ def _oriented(points: tuple[float, ...], matrix: Any) -> Box:
 
 def _add_rule(rules: list[Rule], box: Box) -> None:
     x0, y0, x1, y1 = box
-    if y1 - y0 <= _THIN and x1 - x0 >= _SHORT:
+    if y1 - y0 <= _THIN and x1 - x0 > y1 - y0:
         rules.append(Rule(True, (y0 + y1) / 2, x0, x1))
-    elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
+    elif x1 - x0 <= _THIN and y1 - y0 > x1 - x0:
         rules.append(Rule(False, (x0 + x1) / 2, y0, y1))
 
 

