@@ -86,7 +86,7 @@ class Generic(Strict):
     category: str
     phrases: tuple[str, ...]
     drop: tuple[str, ...] = ()
-    modifiers: Literal["neutral", "none"] = "neutral"
+    modifiers: Literal["neutral", "body", "none"] = "neutral"
     also: tuple[str, ...] = ()
     when: Literal["always", "acting", "lower_acting"] = "always"
     noun_only: bool = False

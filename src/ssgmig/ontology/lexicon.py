@@ -37,12 +37,13 @@ class Item:
 class Lexicon:
     """Tries and word lists of an ontology.
 
-    ``lower``: names and phrases in any case; ``exact``: acronyms, letter by letter; ``adjectives``: nationality words
+    ``lower``: names in any case; ``kinds``: phrases for kinds of body; ``exact``: acronyms, letter by letter; ``adjectives``: nationality words
     (with a capital) -> country, '' where several share one.
     """
 
     def __init__(self, ontology: ActorOntology) -> None:
         self.lower: Trie[Item] = Trie()
+        self.kinds: Trie[Item] = Trie()
         self.exact: Trie[Item] = Trie()
         self.adjectives: dict[tuple[str, ...], str] = {}
         self.modifiers = frozenset(ontology.generic.modifiers)
@@ -84,7 +85,7 @@ class Lexicon:
         lists = ontology.generic.lists
         dropped = _sequences(entry.drop, lists, entry.id)
         for words in sorted(_sequences(entry.phrases, lists, entry.id) - dropped):
-            self.lower.add(words, item)
+            self.kinds.add(words, item)
 
 
 def government_of(country: str) -> Actor:

@@ -27,17 +27,30 @@ _STATES_OF_BEING = frozenset(
 _AGENT_NOUNS = frozenset(
     """efforts effort commitment commitments obligation obligations responsibility responsibilities failure decision
     decisions request requests duty duties initiative role behalf part support assistance consent cooperation statement
-    position ability capacity willingness reluctance government governments delegation representative representatives
+    position ability capacity willingness reluctance government governments delegation
     contribution contributions measures obligations intention leadership mandate accession ratification""".split()
 )
 """Nouns whose complement with "of" or "by" is the one who acts."""
+
+_GIVEN = frozenset("extended provided offered given support assistance advice aid help available urged".split())
+"""Words that make "to X" a giving to an actor."""
+
+_AGREED = frozenset(
+    """agreement agreements cooperation cooperate cooperates cooperated collaboration collaborate partnership partnerships
+    dialogue agreed signed negotiations negotiate negotiated memorandum arrangement arrangements accord deal coordination
+    coordinate consultations talks engage engaged engagement working work works worked concluded jointly together""".split()
+)
+"""Words that make "with X" a dealing with an actor."""
+
+_MOVING = frozenset("border borders returns return movement movements taking travel flights flows routes".split())
+_GROUND = frozenset("territory territories border borders nationals citizens area areas soil airports waters".split())
 
 _DEALING = frozenset(
     """agreement agreements cooperation collaboration partnership partnerships dialogue agreed signed negotiations
     negotiation negotiated memorandum arrangement arrangements accord deal coordination trust differences consultations
     talks treaty engagement relations policies policy fragmented inconsistencies disparities cooperate cooperates
-    collaborate coordinate partnered exchange sharing arrangement solidarity working work works worked comparisons
-    concluded shared system variations harmonization""".split()
+    collaborate coordinate partnered exchange sharing stances bridging interaction interactions solidarity working work works worked comparisons
+    concluded shared variations harmonization""".split()
 )
 """Words that make "between X and Y" and "with X" a dealing of governments and not a border or a route."""
 
@@ -55,7 +68,7 @@ _REGION_AFTER = frozenset(
 
 _POLICY_AFTER = frozenset(
     """policy policies response responses approach leaders leadership support assistance action cooperation migration
-    secretariat regional institutions officials decision decisions funding measures efforts engagement mission missions
+    secretariat institutions officials decision decisions funding measures efforts engagement mission missions
     delegation legislation security authorities strategy""".split()
 )
 """Nouns after a regional body that show it at work ("EU policy")."""
@@ -66,46 +79,74 @@ def acts(words: Words, start: int, end: int) -> bool:
 
     ``start`` and ``end`` may cover a coordination ("Malaysia, Thailand and Indonesia").
     """
-    if before_verb(words, end):
-        return words.key(start - 1) not in _PLACE_BEFORE
     before = _skip_determiner(words, start)
     lead = words.key(before)
+    dealing = lead in ("between", "among", "amongst") and _word_before(words, before, _DEALING)
+    if before_verb(words, end):
+        return dealing or lead not in _PLACE_BEFORE | {"between", "among", "of", "to"}
     if lead == "by":
         return words.key(before - 1) not in ("border", "bordered", "surrounded")
     if lead in ADDRESSING or (lead in ("on", "upon") and words.key(before - 1).startswith("call")):
         return True
-    if lead in ("between", "among", "amongst", "with"):
-        return any(words.key(at) in _DEALING for at in range(max(0, before - 8), before))
-    return lead in ("of", "for") and words.key(before - 1) in _AGENT_NOUNS
+    if lead == "for" and words.key(end) == "to" and words.tag(end + 1) == "VB":
+        return True
+    if lead == "to":
+        return words.key(before - 1) in _GIVEN
+    if lead == "with":
+        return _word_before(words, before, _AGREED)
+    return dealing or (lead in ("of", "for") and words.key(before - 1) in _AGENT_NOUNS)
+
+
+def _word_before(words: Words, before: int, wanted: frozenset[str]) -> bool:
+    return any(words.key(at) in wanted for at in range(max(0, before - 8), before))
 
 
 def before_verb(words: Words, end: int) -> bool:
     """Whether a finite verb of acting, or a modal, follows (adverbs and a parenthesis may stand between)."""
-    at = _skip_parenthesis(words, end)
-    if words.key(at) == "," and words.key(at + 1) in ("which", "who"):
-        at += 2
-    elif words.key(at) in ("which", "who", "that"):
+    at = _skip_aside(words, _skip_parenthesis(words, end))
+    if words.key(at) in ("which", "who", "that"):
         at += 1
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("also", "still", "often", "not"):
         at += 1
     tag = words.tag(at)
-    if tag not in FINITE:
+    if tag not in FINITE and not (at == end and _verb_by_form(words, at)):
         return False
     verb = words.key(at)
     if tag == "MD" or verb in ("has", "have", "had", "is", "are", "was", "were", "do", "does", "did"):
         return _acting_complement(words, at)
+    if verb in ("serve", "serves", "served", "act", "acts", "acted") and words.key(at + 1) == "as":
+        return False
     return verb not in _STATES_OF_BEING
+
+
+def _verb_by_form(words: Words, at: int) -> bool:
+    """A noun in -s before a determiner or adjective is a mistagged verb ("Malaysia enforces strict rules")."""
+    return words.tag(at) == "NNS" and words.tag(at + 1) in ("DT", "JJ", "PRP$") and words.key(at).endswith("s")
+
+
+def _skip_aside(words: Words, at: int) -> int:
+    """Past ", as a regional organization," or ", such as ..., " to the word after the closing comma."""
+    if words.key(at) != ",":
+        return at
+    if words.key(at + 1) in ("which", "who"):
+        return at + 1
+    for close in range(at + 2, min(at + 14, len(words))):
+        if words.keys[close] == ",":
+            return close + 1 if words.key(at + 1) in ("as", "with", "including", "in", "under", "through", "for") else at
+    return at
 
 
 def _acting_complement(words: Words, at: int) -> bool:
     """After an auxiliary: a verb of acting must follow ("has adopted", "is hosting", "should ratify")."""
-    auxiliary = words.key(at)
+    auxiliary, first = words.key(at), at
     at += 1
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("not", "been", "be", "also", "yet"):
         at += 1
     tag, verb = words.tag(at), words.key(at)
-    if auxiliary in ("is", "are", "was", "were"):
-        return tag == "VBG" or verb in (
+    passive = auxiliary in ("is", "are", "was", "were") or "been" in words.keys[first:at]
+    if passive and tag != "VBG":
+        return verb in (
+            "able",
             "obliged",
             "bound",
             "encouraged",
@@ -116,7 +157,7 @@ def _acting_complement(words: Words, at: int) -> bool:
             "committed",
         )
     if auxiliary in ("has", "have", "had") and tag not in ("VBN", "VBD", "VBG"):
-        return False
+        return auxiliary != "has" and tag in ("DT", "JJ")
     return verb not in _STATES_OF_BEING and tag.startswith("VB")
 
 
@@ -124,15 +165,17 @@ def region_acts(words: Words, start: int, end: int) -> bool:
     """``acts`` for a regional body whose name is also a region (EU, ASEAN): its policies and possessives count too."""
     after = words.key(end)
     if after in ("'", "-"):
-        return after == "'"
-    if after in _REGION_AFTER or _place(words, start):
+        return True
+    if after in _POLICY_AFTER or (after == "regional" and words.key(end + 1) in _POLICY_AFTER):
+        return True
+    if after in _REGION_AFTER or after == "in" or _place(words, start):
         return False
-    if after in _POLICY_AFTER or acts(words, start, end):
+    if acts(words, start, end):
         return True
     lead = words.key(_skip_determiner(words, start))
     if words.tag(end).startswith("NN") or words.tag(end) == "JJ":
         return False
-    return lead in ("the", "by", "with", "for", "and", ",", "on", "") or words.tag(end) == "VBG"
+    return lead in ("the", "by", "with", "for", "and", ",", "on", "", "while") or words.tag(end) == "VBG"
 
 
 def _place(words: Words, start: int) -> bool:
@@ -153,6 +196,14 @@ def _skip_parenthesis(words: Words, at: int) -> int:
     while close < len(words) and words.keys[close] != ")":
         close += 1
     return close + 1
+
+
+def among_places(words: Words, start: int) -> bool:
+    """Whether "States" are places: borders or movements between them, territories of them."""
+    before = _skip_determiner(words, start)
+    if words.key(before) in ("between", "among"):
+        return _word_before(words, before, _MOVING) and not _word_before(words, before, _DEALING)
+    return words.key(before) == "of" and words.key(before - 1) in _GROUND
 
 
 def is_row_label(words: Words, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ssgmig.tag.actor_context import acts, is_row_label, region_acts
+from ssgmig.tag.actor_context import acts, among_places, is_row_label, region_acts
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
@@ -18,6 +18,16 @@ _SOURCE_LINE = re.compile(
     r"\s*(source|sources|note|notes|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I
 )
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
+_PERSON = re.compile(
+    r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|[Hh]e|[Ss]he|[Hh]er|[Hh]is)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
+)
+_CAREER = re.compile(
+    r"\b((has |previously |also |currently )*(served|worked|works|serving|working) as|career|(was|were) elected|joined the|was appointed"
+    r"|(he|she|He|She) became|commentator|member of the Drafting|Permanent Representative|years of experience|former [A-Z]\w+ of"
+    r"|[Pp]resident of the think|lawyer as well|[Pp]articipated in|Director of (the|Programs)|is a graduate)"
+)
+_DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bachelor's|PhD|professor of|authored)\b")
+_FURNITURE = frozenset({"·", "|", "•"})
 _BOUND_AFTER = frozenset("funded financed level wide based sponsored backed style".split())
 
 
@@ -27,7 +37,37 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
         return []
     groups = _country_groups(words, spans)
     listed = [span.start for span in spans if span.item is None or not span.item.acting]
-    return [span for span in spans if not _vetoed(words, span) and _in_context(words, span, groups, listed)]
+    life = is_biography(words.text)
+    kept: list[Span] = []
+    # Kinds come first: countries named as examples of a kind ("States such as ...") share its fate.
+    for span in sorted(spans, key=lambda span: -span.order[2]):
+        if _vetoed(words, span) or (life and not _kept_in_biography(span)):
+            continue
+        if _in_context(words, span, groups, listed) or _example(words, span, groups, kept):
+            kept.append(span)
+    return kept
+
+
+def is_biography(text: str) -> bool:
+    """Whether a sentence tells a person's career; offices and universities there are no actors of the report."""
+    return bool(_PERSON.search(text) and _CAREER.search(text)) or bool(_DEGREE.search(text))
+
+
+def _kept_in_biography(span: Span) -> bool:
+    named = span.item is not None and span.item.generic is None and not span.item.is_country
+    return named and span.actor.category in ("international_org", "regional_org", "civil_society")
+
+
+def _example(words: Words, span: Span, groups: dict[int, tuple[int, int]], kept: Sequence[Span]) -> bool:
+    """Countries after "such as" are actors where the kind they exemplify is one."""
+    if span.start not in groups:
+        return False
+    at = groups[span.start][0] - 1
+    while words.key(at) in ("the", "as", "such", "like", "including", ","):
+        at -= 1
+    return at < groups[span.start][0] - 1 and any(
+        kind.end == at + 1 and kind.item is not None and kind.item.generic is not None for kind in kept
+    )
 
 
 def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], listed: list[int]) -> bool:
@@ -35,8 +75,12 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
     if item is None:
         return True
     generic = item.generic
+    if generic is not None and generic.modifiers == "body":
+        return span.end - span.start > 1
     if generic is not None and generic.when == "lower_acting":
         return words.capital(span.end - 1) or _kind_acts(words, span)
+    if span.actor.actor_id == "generic-states":
+        return not among_places(words, span.start)
     if not item.acting:
         return True
     if item.is_country and span.start in groups:
@@ -101,7 +145,11 @@ def _joined(words: Words, end: int, start: int) -> bool:
 def _vetoed(words: Words, span: Span) -> bool:
     named = span.item is None or span.item.generic is None
     return named and (
-        _cited(words, span) or _instrument(words, span) or _in_address(words, span) or _bound(words, span)
+        _cited(words, span)
+        or _instrument(words, span)
+        or _in_address(words, span)
+        or _bound(words, span)
+        or words.key(span.end) in _FURNITURE
     )
 
 
@@ -121,6 +169,8 @@ def _instrument(words: Words, span: Span) -> bool:
     at = span.end
     if words.key(at) == "'":
         return False
+    if words.key(span.start - 1) == "(" and words.key(span.start - 2) in _INSTRUMENTS:
+        return True
     last = ""
     while at < len(words) and at < span.end + 6 and (words.capital(at) or words.keys[at].isdigit()):
         last = words.keys[at]

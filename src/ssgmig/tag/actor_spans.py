@@ -13,10 +13,12 @@ from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie
 from ssgmig.tag.actor_words import Words
 
+_MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
 _JOINERS = frozenset({"and", "or", ",", "/"})
 _ROLES = frozenset(
     "origin transit destination return asylum residence employment nationality departure arrival".split()
 )
+_QUANTIFIERS = frozenset({"same", "many", "several", "some", "other", "most", "all", "various", "certain"})
 _REGION = frozenset("region world area sahel south north subregion neighbourhood".split())
 
 
@@ -49,32 +51,30 @@ class SpanFinder:
         shouting = words.text.isupper()
         spans: list[Span] = []
         for at in range(len(words)):
-            for span in self._at(words, at, local, shouting):
-                spans.append(span)
+            if words.capital(at) and (name := self._name(words, at, local)):
+                if not (shouting and name.end == at + 1 and len(words.words[at]) < 4):
+                    spans.append(name)
+            hit = self._lexicon.kinds.longest(words.keys, at)
+            if hit is not None and (kind := self._kind(words, at, hit[0], hit[1], local)):
+                spans.append(kind)
         return spans
 
-    def _at(self, words: Words, at: int, local: Trie[Item], shouting: bool) -> list[Span]:
-        found: list[Span] = []
-        for trie, forms in (
-            (self._lexicon.exact, words.words),
-            (local, words.words),
-            (self._lexicon.lower, words.keys),
-        ):
+    def _name(self, words: Words, at: int, local: Trie[Item]) -> Span | None:
+        """The longest body or country that begins here; the document's own acronyms before the ontology's."""
+        best: tuple[int, Item] | None = None
+        for trie, forms in ((local, words.words), (self._lexicon.exact, words.words), (self._lexicon.lower, words.keys)):
             hit = trie.longest(forms, at)
-            if hit is None:
-                continue
-            end, item = hit
-            if item.generic is not None:
-                if kind := self._generic(words, at, end, item, local):
-                    found.append(kind)
-            elif words.capital(at) and not (shouting and end == at + 1 and len(words.words[at]) < 4):
-                found.append(Span(at, end, end - at, item.actor, item, item.actor.country))
-        return found
+            if hit is not None and (best is None or hit[0] > best[0]):
+                best = hit
+        if best is None:
+            return None
+        end, item = best
+        return Span(at, end, end - at, item.actor, item, item.actor.country)
 
-    def _generic(self, words: Words, at: int, end: int, item: Item, local: Trie[Item]) -> Span | None:
+    def _kind(self, words: Words, at: int, end: int, item: Item, local: Trie[Item]) -> Span | None:
         entry = item.generic
         assert entry is not None
-        start, country = (at, "") if entry.modifiers == "none" else self._leftwards(words, at, entry, local)
+        start, country = self._leftwards(words, at, entry, local)
         if entry.tail == "place_roles":
             end = _place_roles(words, end)
         if not _fits(words, start, at, end, entry):
@@ -83,6 +83,10 @@ class SpanFinder:
 
     def _leftwards(self, words: Words, at: int, entry: Generic, local: Trie[Item]) -> tuple[int, str]:
         """Start of the span and the country that a nationality adjective names."""
+        if entry.modifiers == "none":
+            return at, ""
+        if entry.modifiers == "body":
+            return (at - 1 if at and self._is_acronym(words, at - 1, local) else at), ""
         allowed = self._lexicon.also[entry.id]
         start, country = self._modifiers(words, at, allowed, local)
         while start < at and words.key(start - 1) in ("and", "or", ",") and words.key(start) not in ("state", "states"):
@@ -131,15 +135,30 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     before, after = words.key(start - 1), words.key(end)
     if after in entry.not_before and not (after == "-" and not words.glued(end - 1, end)):
         return False
-    if before in entry.not_after or words.key(at - 1) in entry.not_after:
+    if before in entry.not_after or words.key(at - 1) in entry.not_after or _is_verb(words, at, end):
         return False
     if entry.sentence_has and not any(stem in words.text.lower() for stem in entry.sentence_has):
         return False
     if entry.after and start == at and start > 0 and before not in entry.after:
         return False
-    if before in entry.place_after or (before == "the" and words.key(start - 2) in entry.place_after):
+    if before in ("a", "an") and words.key(start - 2) == "as":
+        return False
+    if entry.place_after and after not in ("and", "or") and _is_place(words, start, entry):
         return False
     return not entry.noun_only or _is_noun(words, end)
+
+
+def _is_verb(words: Words, at: int, end: int) -> bool:
+    """Whether a single word is a verb here ("the theory states that ...")."""
+    return end == at + 1 and words.words[at].islower() and words.tag(at) in ("VBZ", "VBP", "VB")
+
+
+def _is_place(words: Words, start: int, entry: Generic) -> bool:
+    """"in Member States", "across the same three States": a place and no actor."""
+    before = start - 1
+    while words.tag(before) in ("DT", "CD", "PDT") or words.key(before) in _QUANTIFIERS:
+        before -= 1
+    return words.key(before) in entry.place_after
 
 
 def _is_noun(words: Words, end: int) -> bool:
@@ -176,6 +195,10 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
         if span.item is None or span.item.generic is None:
             by_start.setdefault(span.start, []).append(span)
     merged = list(spans)
+    by_end = {span.end: span for span in spans if span.core > 1 and not (span.item and (span.item.generic or span.item.is_country))}
+    for span in spans:
+        if span.actor.actor_id in _MEMBERS and span.start in by_end:
+            merged.append(replace(span, start=by_end[span.start].start, core=span.end - by_end[span.start].start))
     for span in spans:
         if span.item is None or span.item.generic is None or words.key(span.end) != "of":
             continue
@@ -190,6 +213,6 @@ def _joined(span: Span, owner: Span) -> Span | None:
     is_country = owner.item is not None and owner.item.is_country
     if span.actor.actor_id == "generic-government" and is_country:
         return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
-    if span.actor.actor_id in ("generic-states", "generic-members") and not is_country:
+    if span.actor.actor_id in _MEMBERS and not is_country:
         return replace(span, end=owner.end, core=owner.end - span.start)
     return None

@@ -74,7 +74,7 @@ class ActorTagger:
         nations = self._nations(words)
         document.countries.update(nations.values())
         document.countries.update(span.country for span in spans if span.item and span.item.is_country)
-        names = self._names.find(words, nations)
+        names = _unlisted(words, self._names.find(words, nations), spans)
         spans = document.with_acronyms(words, merge_owners(words, spans + names))
         document.remember(words, spans)
         spans += document.short_forms(words, spans)
@@ -87,6 +87,20 @@ class ActorTagger:
             if words.capital(at) and (nation := self._spans.nationality(words, at)) and nation[1]:
                 found[at] = nation[1]
         return found
+
+
+def _unlisted(words: Words, names: list[Span], listed: Sequence[Span]) -> list[Span]:
+    """Names that are no listed body or country, nor part of one, nor two bodies joined by "and"."""
+    known = [span for span in listed if span.item and not span.item.generic]
+    kept: list[Span] = []
+    for name in names:
+        inside = [body for body in known if body.start < name.end and name.start < body.end]
+        if any(body.start <= name.start and name.end <= body.end for body in inside):
+            continue
+        joined = any(body.start > name.start and words.key(body.start - 1) in ("and", ",", "the") and not body.item.is_country for body in inside if body.item)
+        if not joined:
+            kept.append(name)
+    return kept
 
 
 def resolve(spans: Sequence[Span]) -> list[Span]:
