@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.draw import draw_line, draw_rect, draw_text
-from builder.lines import Face, label, plain, words_of
+from builder.lines import Face, Piece, Style, label, plain, words_of
 from builder.markup import Block, Source
 from builder.page import Composer, Fixed, Flow, Frame
 from builder.paper import HEIGHT, WIDTH, Printed, put_stack, save, stack_height
@@ -108,7 +108,7 @@ def make_note(source: Source) -> Printed:
             words_of(block.sentences, NOTE),
             10.4,
             first=10.0,
-            label=label(number, Face("tiro", "tibo", "tiit", 5.8)),
+            label=(Piece(number, Style("tiro", 6.2, rise=2.8)),),
             key=block,
         )
         for number, block in source.notes.items()
