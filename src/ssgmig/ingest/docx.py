@@ -18,6 +18,7 @@ from ssgmig.records import Block, Kind, Metadata, RawDocument, Status, Zone
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CONTAINERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"))
 _ENDS_SENTENCE = re.compile(r"[.;,:!?…][\"”’')\]]*$")
+_LIST_STYLE = re.compile(r"^list (?:bullet|number|continue) (\d)$", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:Table|Figure|Box|Map|Chart|Graph)\s+\d+\b")
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -78,17 +79,16 @@ class _Reader:
         page = self.page
         self.page += words.breaks
         text = f"{self.carried} {words.text}".strip() if self.carried else words.text
-        self.pending.extend(words.notes)
         if marks is not None and marks.find(f"{W}del") is not None:
             self.carried = text
+            self.pending.extend(words.notes)
             return
         self.carried = ""
         style = self.styles.get(value(properties, "pStyle"))
         if text and not style.hidden:
-            self.flush_notes()
             self.blocks.append(self._block(text, properties, style, words, page, boxed=boxed))
-        if text:
-            self.flush_notes()
+        self.pending.extend(words.notes)
+        self.flush_notes()
         for box in words.boxes:
             self.walk(box, depth + 1, boxed=True)
 
@@ -124,7 +124,8 @@ class _Reader:
         if num_id in ("", "0"):
             return "", False, 0
         label, bullet = self.numbering.label(num_id, level)
-        return label, bullet, level
+        deeper = _LIST_STYLE.match(style.name)
+        return label, bullet, max(level, int(deeper.group(1)) - 1 if deeper else 0)
 
     def _looks_like_heading(self, text: str, words: Words, style: Style) -> bool:
         """A short paragraph wholly in bold without a stop is a heading that nobody marked."""

@@ -122,10 +122,13 @@ def _metadata(tree: LexborHTMLParser) -> Metadata:
     published = content(
         "article:published_time", "dcterms.issued", "DC.date", "dc.date", "citation_publication_date", "date"
     )
+    named = content("og:title", "dcterms.title", "DC.title", "citation_title")
+    page_title = " ".join(title.text().split()) if title is not None else ""
+    site = re.split(r"\s[|–—-]\s", page_title)[1:]
     return Metadata(
-        title=content("og:title", "dcterms.title", "DC.title", "citation_title")
-        or (" ".join(title.text().split()) if title is not None else ""),
-        publisher=content("dcterms.publisher", "DC.publisher", "citation_publisher", "og:site_name"),
+        title=named or page_title,
+        publisher=content("dcterms.publisher", "DC.publisher", "citation_publisher", "og:site_name")
+        or (site[-1] if site and len(site[-1].split()) <= 6 else ""),
         published=found.group()
         if (found := re.match(r"(?:19|20)\d{2}(?:[-/]\d{2}(?:[-/]\d{2})?)?", published))
         else "",

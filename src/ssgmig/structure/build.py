@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,10 @@ from ssgmig.records import (
 from ssgmig.structure import language, sections, sentences, zones
 from ssgmig.structure.front import describe
 
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]+(?:[,\s]+[{_RAISED}]+)*")
+_UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -35,13 +40,13 @@ class Built:
 def build_document(doc_id: str, raw: RawDocument) -> Built:
     """Segments and sentences of one document in reading order; works on paged and on flowing formats."""
     blocks, pages = _blocks(raw)
-    blocks = tuple(block for block in blocks if block.text.strip())
+    blocks = tuple(_without_marks(block) for block in blocks if block.text.strip())
     blocks = sections.with_labels(blocks)
     metadata = describe(blocks, raw.metadata)
     blocks = sections.with_title(blocks, metadata.title)
     blocks = zones.assign(blocks)
-    if not metadata.title:
-        metadata = replace(metadata, title=next((b.text for b in blocks if b.kind is Kind.TITLE), ""))
+    printed = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
+    metadata = replace(metadata, title=printed or metadata.title)
     code, codes = language.languages([block.text for block in blocks])
     segments = tuple(_segments(doc_id, blocks, sections.paths(blocks), codes))
     document = Document(doc_id, segments, tuple(_sentences(segments)))
@@ -60,6 +65,20 @@ def _blocks(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
         counts[block.page_first] = counts.get(block.page_first, 0) + len(block.text)
     pages = tuple(PageRow(number, 0.0, 0.0, TextLayer.DIGITAL, 1, n) for number, n in sorted(counts.items()))
     return raw.blocks, pages
+
+
+def _without_marks(block: Block) -> Block:
+    """Raised figures are marks of notes (after a unit of length they are powers); words on both sides stay apart."""
+    if block.kind is Kind.FOOTNOTE or not _MARK.search(block.text):
+        return block
+    title = _MARK.sub(_gap, block.text[: block.run_in_title])
+    return replace(block, text=_MARK.sub(_gap, block.text), run_in_title=len(title))
+
+
+def _gap(mark: re.Match[str]) -> str:
+    if _UNIT.search(mark.string[max(0, mark.start() - 4) : mark.start()]):
+        return mark.group()
+    return " " if mark.string[mark.end() : mark.end() + 1].isalnum() else ""
 
 
 def _segments(doc_id: str, blocks: Sequence[Block], paths: Sequence[str], codes: Sequence[str]) -> Iterable[Segment]:

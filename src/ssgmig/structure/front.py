@@ -32,6 +32,7 @@ _OWNER = re.compile(
 )
 _BY = re.compile(r"\b(?:[Pp]ublished (?:in \w+ )?by|[Pp]ublisher:)\s+(?:the\s+)?([A-Z][^.,;|]{2,90})")
 _TRAILING = re.compile(r"\s+(?:(?:19|20)\d{2}|All rights.*|Maison .*|\(\d{4}\).*)$")
+_NO_BODY = re.compile(r"^(?:the )?authors?\b|\s(?:was|were|is|are|has|have|had|which|that|who)\s", re.IGNORECASE)
 _BODIES = re.compile(
     r"^(?:United Nations\b.{0,60}|General Assembly|Security Council|Human Rights Council|"
     r"European (?:Commission|Parliament|Council)\b.{0,50}|"
@@ -108,10 +109,10 @@ def _date(text: str) -> str:
 
 def _publisher(texts: Sequence[str]) -> str:
     for pattern in (_BY, _OWNER):
-        for text in texts:
-            if found := pattern.search(text):
+        for text in texts[:25]:
+            if len(text) < 400 and (found := pattern.search(text)):
                 name = _TRAILING.sub("", " ".join(next(group for group in found.groups() if group).split()))
-                if not re.match(r"(?:the )?authors?\b", name, re.IGNORECASE):
+                if not _NO_BODY.search(name) and len(name.split()) <= 12:
                     return name
     for text in texts[:8]:
         if _BODIES.match(text.strip()):

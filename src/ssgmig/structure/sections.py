@@ -42,6 +42,8 @@ def with_labels(blocks: Iterable[Block]) -> tuple[Block, ...]:
             label, text = split_label(text, heading=block.kind is Kind.HEADING)
         if not text.strip() or (block.kind is Kind.HEADING and is_annex_heading(block.text)):
             label, text = "", block.text
+        if block.kind is Kind.PARAGRAPH and not label and len(text) < len(block.text):
+            block = replace(block, kind=Kind.LIST_ITEM)
         shift = min(len(block.text) - len(text), block.run_in_title)
         block = replace(block, text=text, number=label, run_in_title=block.run_in_title - shift)
         out.append(_numbered(block, numbering))
@@ -69,7 +71,7 @@ def with_title(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
     wanted = _squash(title)
     chosen, best = None, 0.0
     for i, block in enumerate(blocks[:20]):
-        if wanted and _squash(block.text) == wanted:
+        if wanted and _names(wanted, _squash(block.text)):
             chosen = i
             break
         if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.number:
@@ -97,6 +99,11 @@ def _title_score(block: Block, following: Block | None) -> float:
     score -= 2 * block.text.rstrip().endswith((".", ";", ","))
     opens_section = following is not None and len(following.text.split()) >= LONG_PARAGRAPH
     return score - 2 * (opens_section and block.kind is Kind.HEADING and block.level > 1)
+
+
+def _names(wanted: str, text: str) -> bool:
+    """Whether a block prints the known title, which may carry the name of the site behind it."""
+    return text == wanted or (len(text) >= 15 and wanted.startswith(text))
 
 
 def _squash(text: str) -> str:

@@ -22,7 +22,8 @@ _CONTENTS = re.compile(
 _BIBLIOGRAPHY = re.compile(
     _LABEL + r"(?:selected |select |main |further |list of |cited )?(?:references|bibliography|works cited|"
     r"literature(?: cited)?|"
-    r"reference list|further reading|sources(?: and references| cited)?|bibliographical references|endnotes|notes)"
+    r"(?:end)?notes and references|reference list|further reading|sources(?: and references| cited)?|"
+    r"bibliographical references|endnotes|notes)"
     r"(?: and (?:further reading|sources|notes|bibliography))?:?$",
     re.IGNORECASE,
 )
