@@ -55,8 +55,7 @@ def _tagged(source: Source) -> Iterator[Block]:
 
 def _sentences(block: Block) -> Iterator[Sentence]:
     if block.kind in ("table", "figure"):
-        for row in block.rows[1:]:
-            yield row[0]
+        yield from (row[0] for row in block.rows if row[0].advice)
         return
     for inner in block.inner:
         yield from inner.sentences
