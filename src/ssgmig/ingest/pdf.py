@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ssgmig.errors import DocumentError
+from ssgmig.ingest.ocr import REMEDY
 from ssgmig.ingest.pdf_page import read_page
 from ssgmig.records import Metadata, PageLayout, RawDocument, Status, TextLayer
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ssgmig.config import IngestSettings
 
 MEDIA_TYPE = "application/pdf"
+_FEW_IMAGES = 0.1
+"""Up to this share of pages may be pictures without the document counting as partly read."""
 
 
 def read_pdf(path: Path, settings: IngestSettings, *, password: str | None = None) -> RawDocument:
@@ -92,20 +95,22 @@ def _read_pages(pdf: Any, n_pages: int, settings: IngestSettings) -> tuple[list[
 
 
 def _judge(pages: list[PageLayout], failed: list[int], *, repaired: bool) -> tuple[Status, list[str]]:
+    """Status and warnings. A few picture pages (covers, maps) in a readable document are a warning, not a failure."""
     warnings: list[str] = []
-    textless = [p.number for p in pages if p.text_layer is TextLayer.NONE and p.warnings and p.number not in failed]
+    images = [p.number for p in pages if p.text_layer is TextLayer.NONE and p.warnings and p.number not in failed]
     garbled = [p.number for p in pages if p.text_layer is TextLayer.GARBLED]
     if failed:
         warnings.append(f"pages that cannot be read: {_ranges(failed)}")
-    if textless:
-        warnings.append(f"pages that are images without text: {_ranges(textless)}; install tesseract-ocr to read them")
+    remedy = f"; {REMEDY}" if any(REMEDY in page.warnings for page in pages) else ""
+    if images:
+        warnings.append(f"pages that are images without text: {_ranges(images)}{remedy}")
     if garbled:
-        warnings.append(f"pages whose font maps to wrong letters: {_ranges(garbled)}; install tesseract-ocr")
+        warnings.append(f"pages whose font maps to wrong letters, left out: {_ranges(garbled)}{remedy}")
     if repaired:
         warnings.append("the file's index was broken and has been rebuilt; compare the number of pages")
     if not any(page.lines for page in pages):
         return (Status.DAMAGED if len(failed) == len(pages) else Status.EMPTY), warnings
-    if failed or textless or garbled:
+    if failed or garbled or len(images) > _FEW_IMAGES * len(pages):
         return Status.PARTIAL, warnings
     return (Status.REPAIRED if repaired else Status.OK), warnings
 

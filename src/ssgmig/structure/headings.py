@@ -55,12 +55,7 @@ def _text(group: Group) -> str:
 
 def _kind(group: Group, body: Body, known: dict[str, int]) -> Kind:
     text, row = _text(group), group.first
-    caption = CAPTION.match(text)
-    if (
-        caption
-        and len(text) < (700 if caption[1] in (".", ":") else 300)
-        and (caption[1].strip() or (row.size, row.bold) != (body.size, body.bold) or row.italic)
-    ):
+    if _is_caption(text, row, body):
         return Kind.CAPTION
     if _TABLE_NOTE.match(text) and row.size < body.size - 0.4:
         return Kind.FOOTNOTE
@@ -71,6 +66,15 @@ def _kind(group: Group, body: Body, known: dict[str, int]) -> Kind:
     if _is_heading(group, text, body, known):
         return Kind.HEADING
     return Kind.LIST_ITEM if _ITEM.match(text) else Kind.PARAGRAPH
+
+
+def _is_caption(text: str, row: Row, body: Body) -> bool:
+    """ "Table 3" alone, before a stop or colon, or in other print than the text that mentions it."""
+    found = CAPTION.match(text)
+    if not found or len(text) > (700 if found[1] in (".", ":") else 300):
+        return False
+    other = (row.size, row.bold) != (body.size, body.bold) or row.italic
+    return other or bool(found[1].strip()) or found.end() == len(text)
 
 
 def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> bool:

@@ -1,0 +1,55 @@
+"""Text of page images through MuPDF and Tesseract: optional, and its absence is a named warning, never a failure."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+REMEDY = "install tesseract-ocr (and the language packs named in ingest.ocr_languages) to read it"
+_DPI = 300
+
+
+@lru_cache(maxsize=8)
+def available(languages: str) -> bool:
+    """Whether Tesseract's data for every language ("eng+fra") is on this machine."""
+    folder = _tessdata()
+    return folder is not None and all((folder / f"{name}.traineddata").is_file() for name in languages.split("+"))
+
+
+def _tessdata() -> Path | None:
+    named = os.environ.get("TESSDATA_PREFIX")
+    if named and Path(named).is_dir():
+        return Path(named)
+    mupdf: Any = import_module("pymupdf")
+    try:
+        found = mupdf.get_tessdata()
+    except Exception:  # differs between versions: some raise, some return False
+        return None
+    return Path(found) if found else None
+
+
+def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
+    """Text blocks (as ``page.get_text("dict")`` gives them) read from the page as an image at 300 dpi.
+
+    Raises what MuPDF raises when Tesseract fails; the caller keeps the page without text and says so.
+    """
+    textpage = page.get_textpage_ocr(flags=flags, language=languages, dpi=_DPI, full=True, tessdata=str(_tessdata()))
+    blocks: list[dict[str, Any]] = page.get_text("dict", flags=flags, textpage=textpage)["blocks"]
+    return even_sizes(blocks)
+
+
+def even_sizes(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Recognised letters differ in size from word to word; sizes near the usual one become the usual one."""
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    sizes = sorted(span["size"] for span in spans for _ in range(max(len(span["text"]) // 4, 1)))
+    if not sizes:
+        return blocks
+    usual = sizes[len(sizes) // 2]
+    for span in spans:
+        ratio = span["size"] / usual
+        span["size"] = usual if 0.72 <= ratio <= 1.3 else round(span["size"])
+        span["flags"] &= ~1
+    return blocks
