@@ -12,13 +12,14 @@ from truth_tables import Pair, f1, found_actors, frame_errors, match_units, pair
 FLOORS = {
     "recommendation recall": 0.8,
     "recommendation precision": 0.7,
-    "addressee": 0.6,
-    "strength": 0.7,
-    "actor recall": 0.7,
-    "securitized F1": 0.6,
-    "human_security F1": 0.6,
-    "voice": 0.5,
+    "addressee": 0.45,
+    "strength": 0.8,
+    "actor recall": 0.65,
+    "securitized F1": 0.5,
+    "human_security F1": 0.5,
+    "voice": 0.6,
 }
+"""A little under what the rules alone reach; the bodies are invented, so that no list of names can help."""
 ONCE_FROM = 40
 
 
