@@ -59,6 +59,8 @@ _PLACE_BEFORE = frozenset(
     leaving entering reaching left entered reached""".split()
 )
 
+_PREPOSITIONS = _PLACE_BEFORE | frozenset("between among of to on about against over for with during under as".split())
+
 _REGION_AFTER = frozenset(
     """region regions border borders level levels territory territories citizens citizen country countries law visa visas
     area total external internal nationals airports market standards framework average soil member members convention
@@ -83,13 +85,13 @@ def acts(words: Words, start: int, end: int) -> bool:
     lead = words.key(before)
     dealing = lead in ("between", "among", "amongst") and _word_before(words, before, _DEALING)
     if before_verb(words, end):
-        return dealing or lead not in _PLACE_BEFORE | {"between", "among", "of", "to"}
+        return dealing or lead not in _PREPOSITIONS
     if lead == "by":
         return words.key(before - 1) not in ("border", "bordered", "surrounded")
     if lead in ADDRESSING or (lead in ("on", "upon") and words.key(before - 1).startswith("call")):
         return True
     if lead == "for" and words.key(end) == "to" and words.tag(end + 1) == "VB":
-        return True
+        return words.tag(before - 1).startswith("JJ") or words.key(before - 1) in ("need", "time", "opportunity", "essential")
     if lead == "to":
         return words.key(before - 1) in _GIVEN
     if lead == "with":
@@ -104,7 +106,7 @@ def _word_before(words: Words, before: int, wanted: frozenset[str]) -> bool:
 def before_verb(words: Words, end: int) -> bool:
     """Whether a finite verb of acting, or a modal, follows (adverbs and a parenthesis may stand between)."""
     at = _skip_aside(words, _skip_parenthesis(words, end))
-    if words.key(at) in ("which", "who", "that"):
+    if words.key(at) in ("which", "that") and words.key(end - 1).endswith("countries"):
         at += 1
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("also", "still", "often", "not"):
         at += 1
@@ -128,8 +130,6 @@ def _skip_aside(words: Words, at: int) -> int:
     """Past ", as a regional organization," or ", such as ..., " to the word after the closing comma."""
     if words.key(at) != ",":
         return at
-    if words.key(at + 1) in ("which", "who"):
-        return at + 1
     for close in range(at + 2, min(at + 14, len(words))):
         if words.keys[close] == ",":
             return close + 1 if words.key(at + 1) in ("as", "with", "including", "in", "under", "through", "for") else at

@@ -169,6 +169,8 @@ def _instrument(words: Words, span: Span) -> bool:
     at = span.end
     if words.key(at) == "'":
         return False
+    if span.item is None and words.keys[span.end - 1] in _INSTRUMENTS:
+        return True
     if words.key(span.start - 1) == "(" and words.key(span.start - 2) in _INSTRUMENTS:
         return True
     last = ""

@@ -26,6 +26,14 @@ _NOT_IN_NAME = frozenset(
 )
 
 
+_FRENCH_HEADS = frozenset(
+    """Coalition Front Mouvement Parti Union Forces Force Alliance Rassemblement Convention Comité Conseil Armée Unité
+    Révolution Résistance Congrès Groupe Brigade Milice""".split()
+)
+_FRENCH_SMALL = frozenset("de du des pour la le les et l d en au aux à".split())
+_FRENCH_WORD = re.compile(r"(.*(é|è|ê|ç|ï|ô).*|.*(aire|ique|aise|aine|ale|iste|ire|eur|eux|ement|ation|ance)s?)$")
+
+
 class NameFinder:
     """Finds capitalised names around the heads of ``names.yaml``."""
 
@@ -72,6 +80,29 @@ class NameFinder:
             if _rule_fits(rule, parts, head.word):
                 return rule.category
         return head.category
+
+
+def french_names(words: Words) -> list[Span]:
+    """French names of parties and armed groups: a head and what follows it while small French words hold it together."""
+    found: list[Span] = []
+    for at, word in enumerate(words.words):
+        if word not in _FRENCH_HEADS:
+            continue
+        end, small = at + 1, False
+        step = end
+        while step < len(words):
+            here = words.words[step]
+            if here.lower() in _FRENCH_SMALL or here in ("'", "’"):
+                small = True
+            elif words.words[step - 1].lower() in _FRENCH_SMALL or words.words[step - 1] in ("'", "’") or _FRENCH_WORD.match(here):
+                end = step + 1
+            else:
+                break
+            step += 1
+        if small and end > at + 2:
+            name = " ".join(words.span_text(at, end).split())
+            found.append(Span(at, end, end - at, Actor(slug(name), name, "armed_group"), None))
+    return found
 
 
 def _rule_fits(rule: Keyword, parts: set[str], head: str) -> bool:

@@ -14,6 +14,7 @@ from ssgmig.ontology.phrases import Trie
 from ssgmig.tag.actor_words import Words
 
 _MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
+_OF_STATES = frozenset({"regional_org", "international_org"})
 _JOINERS = frozenset({"and", "or", ",", "/"})
 _ROLES = frozenset(
     "origin transit destination return asylum residence employment nationality departure arrival".split()
@@ -127,8 +128,8 @@ class SpanFinder:
         word = words.words[at]
         if not (word.isupper() and len(word) > 1) and not word[:1].isupper():
             return False
-        hit = self._lexicon.exact.longest(words.words, at) or local.longest(words.words, at)
-        return hit is not None and hit[0] == at + 1
+        hit = local.longest(words.words, at) or self._lexicon.exact.longest(words.words, at)
+        return hit is not None and hit[0] == at + 1 and hit[1].actor.category in _OF_STATES | {"government"}
 
 
 def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
@@ -145,7 +146,14 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
         return False
     if entry.place_after and after not in ("and", "or") and _is_place(words, start, entry):
         return False
+    if words.keys[at] in ("state", "states") and start == at and _named_state(words, at):
+        return False
     return not entry.noun_only or _is_noun(words, end)
+
+
+def _named_state(words: Words, at: int) -> bool:
+    """"Gezira State": a part of a country, not a State."""
+    return at > 1 and words.capital(at) and words.capital(at - 1) and words.pos[at - 1] == "PROPN"
 
 
 def _is_verb(words: Words, at: int, end: int) -> bool:
@@ -195,7 +203,7 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
         if span.item is None or span.item.generic is None:
             by_start.setdefault(span.start, []).append(span)
     merged = list(spans)
-    by_end = {span.end: span for span in spans if span.core > 1 and not (span.item and (span.item.generic or span.item.is_country))}
+    by_end = {span.end: span for span in spans if span.core > 1 and span.actor.category in _OF_STATES and not (span.item and span.item.generic)}
     for span in spans:
         if span.actor.actor_id in _MEMBERS and span.start in by_end:
             merged.append(replace(span, start=by_end[span.start].start, core=span.end - by_end[span.start].start))
@@ -213,6 +221,6 @@ def _joined(span: Span, owner: Span) -> Span | None:
     is_country = owner.item is not None and owner.item.is_country
     if span.actor.actor_id == "generic-government" and is_country:
         return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
-    if span.actor.actor_id in _MEMBERS and not is_country:
+    if span.actor.actor_id in _MEMBERS and owner.actor.category in _OF_STATES:
         return replace(span, end=owner.end, core=owner.end - span.start)
     return None

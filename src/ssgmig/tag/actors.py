@@ -19,7 +19,7 @@ from ssgmig.ontology.lexicon import Lexicon, government_of
 from ssgmig.records import Mention
 from ssgmig.tag.actor_document import DocumentActors
 from ssgmig.tag.actor_filter import counts
-from ssgmig.tag.actor_names import NameFinder
+from ssgmig.tag.actor_names import NameFinder, french_names
 from ssgmig.tag.actor_roles import effect, role
 from ssgmig.tag.actor_spans import Span, SpanFinder, merge_owners
 from ssgmig.tag.actor_words import Words
@@ -74,7 +74,7 @@ class ActorTagger:
         nations = self._nations(words)
         document.countries.update(nations.values())
         document.countries.update(span.country for span in spans if span.item and span.item.is_country)
-        names = _unlisted(words, self._names.find(words, nations), spans)
+        names = _unlisted(words, self._names.find(words, nations) + french_names(words), spans, nations)
         spans = document.with_acronyms(words, merge_owners(words, spans + names))
         document.remember(words, spans)
         spans += document.short_forms(words, spans)
@@ -89,13 +89,19 @@ class ActorTagger:
         return found
 
 
-def _unlisted(words: Words, names: list[Span], listed: Sequence[Span]) -> list[Span]:
+def _is_nations(words: Words, start: int, end: int, nations: dict[int, str]) -> bool:
+    return start < end and all(at in nations for at in range(start, end))
+
+
+def _unlisted(words: Words, names: list[Span], listed: Sequence[Span], nations: dict[int, str]) -> list[Span]:
     """Names that are no listed body or country, nor part of one, nor two bodies joined by "and"."""
     known = [span for span in listed if span.item and not span.item.generic]
     kept: list[Span] = []
     for name in names:
         inside = [body for body in known if body.start < name.end and name.start < body.end]
         if any(body.start <= name.start and name.end <= body.end for body in inside):
+            continue
+        if any(body.end == name.end and _is_nations(words, name.start, body.start, nations) for body in inside):
             continue
         joined = any(body.start > name.start and words.key(body.start - 1) in ("and", ",", "the") and not body.item.is_country for body in inside if body.item)
         if not joined:
