@@ -21,7 +21,8 @@ class Cue(Strict):
     """A rule that speaks for a label when one of its patterns matches and none of its vetoes does.
 
     ``label`` is a codebook word (``threat``, ``personal``, ``asserted`` ...); ``weight`` is how much it speaks for
-    it (negative: against); ``examples`` are sentences it must fire on, ``counter_examples`` sentences it must not.
+    it (negative: against), ``label_weight`` how much once its frame is given; ``examples`` are sentences it must
+    fire on, ``counter_examples`` sentences it must not.
     ``needs`` and ``unless`` name contexts of the file: word groups of which one must (none may) stand anywhere in
     the sentence. ``agents`` and ``patients`` name lists: the cue fires only where the dependency parse says that
     the danger its match names comes from (threatens) one of these words.
@@ -37,6 +38,7 @@ class Cue(Strict):
     agents: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()
     weight: float = 1.0
+    label_weight: float | None = None
     note: str = ""
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...] = ()

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
     from ssgmig.ontology.patterns import TokenPattern
 
-_COMMON = frozenset(
-    "a about all also an and any are as at be been being but by can could during for from had has have if in into is it "
-    "its may might more most must no not of on one or other our over shall should so such than that the their them "
-    "there these they this those through to under up was were which who will with without would - , %".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_COMMON = _words(
+    "a about all also an and any are as at be been being but by can could during for from had has have if in "
+    "into is it its may might more most must no not of on one or other our over shall should so such than that "
+    "the their them there these they this those through to under up was were which who will with without would - "
+    ", %"
 )
 
 

@@ -14,17 +14,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_POSE = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_POSE = _words(
     "pose poses posed posing present presents presented presenting represent represents represented representing "
     "constitute constitutes constituted constituting become becomes became create creates created creating cause "
-    "causes caused bring brings brought bringing is are was were be been being 's remain remains remained".split()
+    "causes caused bring brings brought bringing is are was were be been being 's remain remains remained"
 )
-_FACE = frozenset(
-    "face faces faced facing encounter encounters encountered experience experiences experienced experiencing suffer "
-    "suffers suffered suffering endure endures endured confront confronts confronted confronting meet meets met run "
-    "fear fears feared fearing escape escapes escaped flee flees fled fleeing".split()
+_FACE = _words(
+    "face faces faced facing encounter encounters encountered experience experiences experienced experiencing "
+    "suffer suffers suffered suffering endure endures endured confront confronts confronted confronting meet "
+    "meets met run fear fears feared fearing escape escapes escaped flee flees fled fleeing"
 )
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_ACTS = frozenset(
+    {"abuse", "abuses", "exploitation", "persecution", "mistreatment", "harassment", "insecurity", "killing"}
+)
 _FROM = frozenset({"from", "by", "of"})
 _TO = frozenset({"to", "against", "for", "on", "upon"})
 _PHRASE = frozenset({"compound", "amod", "nmod", "conj", "appos", "poss"})
@@ -85,7 +93,9 @@ def _noun_sides(noun: Token, found: Sides) -> None:
 
 def _own_children(noun: Token, found: Sides) -> None:
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in _FROM:
+        if child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ in _ACTS:
+            found.patients += list(_objects(child))  # "abuse of migrants"
+        elif child.dep_ == "prep" and child.lower_ in _FROM:
             found.agents += list(_objects(child))
         elif child.dep_ == "prep" and child.lower_ in _TO:
             found.patients += list(_objects(child))
