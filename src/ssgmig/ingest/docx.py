@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from ssgmig.errors import DocumentError
-from ssgmig.ingest.clean import clean
+from ssgmig.ingest.clean import Cleaned, clean
 from ssgmig.ingest.docx_package import Package, W
 from ssgmig.ingest.docx_styles import Numbering, Style, Styles, value
 from ssgmig.ingest.docx_text import Words, words_of
@@ -246,11 +247,10 @@ def _notes(root: etree._Element | None, kind: str) -> dict[str, list[etree._Elem
 
 
 def _cleaned(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    from dataclasses import replace
-
-    cleaned = clean("\x1d".join(block.text.replace("\x1d", "") for block in blocks).replace("\x1d", "\f"))
-    texts = cleaned.text.split("\f")
-    return tuple(replace(b, text=t) for b, t in zip(blocks, texts, strict=True)), cleaned.warnings()
+    found = [clean(block.text) for block in blocks]
+    counts = Cleaned("", *(sum(getattr(one, name) for one in found) for name in ("control", "bidi", "zero_width")))
+    texts = tuple(replace(block, text=one.text) for block, one in zip(blocks, found, strict=True))
+    return texts, counts.warnings()
 
 
 def _properties(package: Package) -> Metadata:

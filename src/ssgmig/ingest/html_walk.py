@@ -162,6 +162,8 @@ class Walk:
     def _add(self, text: str, level: int) -> None:
         kind = Kind.FOOTNOTE if self.notes and self.kind is not Kind.HEADING else self.kind
         number = ""
+        if kind is Kind.FOOTNOTE and self.item_open:
+            number, self.item_open = self.number, False
         if kind is Kind.LIST_ITEM:
             if self.item_open:
                 number, self.item_open = self.number, False

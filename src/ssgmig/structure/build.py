@@ -42,16 +42,21 @@ def build_document(doc_id: str, raw: RawDocument) -> Built:
     blocks, pages = _blocks(raw)
     blocks = tuple(_without_marks(block) for block in blocks if block.text.strip())
     blocks = sections.with_labels(blocks)
-    metadata = describe(blocks, raw.metadata)
+    metadata = describe(blocks, raw.metadata, printed=_first_lines(raw))
     blocks = sections.with_title(blocks, metadata.title)
     blocks = zones.assign(blocks)
-    printed = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
-    metadata = replace(metadata, title=printed or metadata.title)
+    metadata = replace(metadata, title=sections.full_title(blocks) or metadata.title)
     code, codes = language.languages([block.text for block in blocks])
     segments = tuple(_segments(doc_id, blocks, sections.paths(blocks), codes))
     document = Document(doc_id, segments, tuple(_sentences(segments)))
     metadata = replace(metadata, language=metadata.language or code)
     return Built(document, pages, metadata, raw.warnings)
+
+
+def _first_lines(raw: RawDocument) -> tuple[str, ...]:
+    """Short lines of the first two pages, running heads included: document symbols stand there."""
+    lines = (line.text.strip() for page in raw.layout[:2] for line in page.lines)
+    return tuple(line for line in lines if len(line) < 60)
 
 
 def _blocks(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:

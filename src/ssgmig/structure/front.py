@@ -32,10 +32,17 @@ _OWNER = re.compile(
 )
 _BY = re.compile(r"\b(?:[Pp]ublished (?:in \w+ )?by|[Pp]ublisher:)\s+(?:the\s+)?([A-Z][^.,;|]{2,90})")
 _TRAILING = re.compile(r"\s+(?:(?:19|20)\d{2}|All rights.*|Maison .*|\(\d{4}\).*)$")
-_NO_BODY = re.compile(r"^(?:the )?authors?\b|\s(?:was|were|is|are|has|have|had|which|that|who)\s", re.IGNORECASE)
+_NO_BODY = re.compile(
+    r"^(?:the )?authors?\b|copyright|photo|image|all rights|\s(?:was|were|is|are|has|have|had|which|that|who)\s",
+    re.IGNORECASE,
+)
+_UN_ORGANS = re.compile(
+    r"^(?:General Assembly|Security Council|Human Rights Council|Economic and Social Council)$", re.IGNORECASE
+)
+_UN_SYMBOL = re.compile(r"(?:A|S|E|ST|JIU|CEDAW|CED|CMW|CCPR|CRC|CAT|CERD|HRI|UNEP|UNODC|TD)/[A-Z0-9]")
 _BODIES = re.compile(
     r"^(?:United Nations\b.{0,60}|General Assembly|Security Council|Human Rights Council|"
-    r"European (?:Commission|Parliament|Council)\b.{0,50}|"
+    r"European (?:Commission|Parliament|Council)(?:[,:(–-].{0,50})?|"
     r"Council of (?:the European Union|Europe)|Economic and Social (?:Council|Commission\b.{0,50})|"
     r"FRONTEX\b.{0,60}|Frontex\b.{0,60}|"
     r"House of (?:Commons|Lords)\b.{0,30}|The White House)$",
@@ -47,28 +54,29 @@ _PLACEHOLDERS = re.compile(
 )
 
 
-def describe(blocks: Sequence[Block], given: Metadata) -> Metadata:
-    """Metadata from the first blocks, completed by what the reader gave (file properties, page header)."""
+def describe(blocks: Sequence[Block], given: Metadata, *, printed: Sequence[str] = ()) -> Metadata:
+    """Metadata from the first blocks, completed by what the reader gave (file properties, page header).
+
+    ``printed``: short lines of the first pages as printed, searched for the document symbol.
+    """
     head = [block for block in blocks[:40] if block.kind is not Kind.TABLE or len(block.text) < 1500]
     texts = [block.text[:600] for block in head]
+    symbol = _symbol(printed, [block.text[:600] for block in head if block.kind is not Kind.FOOTNOTE]) or given.symbol
     return Metadata(
-        title=_title(head, given.title),
-        publisher=_publisher(texts) or given.publisher,
-        published=_published(texts) or given.published,
+        title=_title(given.title),
+        publisher=_publisher(texts, printed, symbol) or given.publisher,
+        published=_published(texts, given.published),
         language=given.language,
-        symbol=_symbol([block.text[:600] for block in head if block.kind is not Kind.FOOTNOTE]) or given.symbol,
+        symbol=symbol,
     )
 
 
-def _title(blocks: Sequence[Block], given: str) -> str:
-    for block in blocks:
-        if block.kind is Kind.TITLE:
-            return " ".join(block.text.split())
+def _title(given: str) -> str:
     return "" if _PLACEHOLDERS.search(given.strip()) or len(given.strip()) < 4 else " ".join(given.split())
 
 
-def _symbol(texts: Sequence[str]) -> str:
-    for text in texts[:25]:
+def _symbol(printed: Sequence[str], texts: Sequence[str]) -> str:
+    for text in (*printed, *texts[:25]):
         if _BARE_SYMBOL.match(text.strip()):
             return text.strip().rstrip("*.")
     for text in texts[:12]:
@@ -77,9 +85,9 @@ def _symbol(texts: Sequence[str]) -> str:
     return ""
 
 
-def _published(texts: Sequence[str]) -> str:
+def _published(texts: Sequence[str], given: str) -> str:
     """ISO date, or the year alone; lines that speak of distribution or publication come first."""
-    short = [text for text in texts if len(text) < 160]
+    short = [text for text in texts if len(text) < 90]
     marked = [text for text in texts if _DISTRIBUTED.search(text) and len(text) < 300]
     copyrighted = [text for text in texts if "©" in text or "opyright" in text]
     for text in (*marked, *short[:15], *copyrighted):
@@ -88,10 +96,13 @@ def _published(texts: Sequence[str]) -> str:
     for text in short:
         if found := _SLASHED.search(text):
             return found.group(1)
-    for text in (*copyrighted, *short):
+    for text in copyrighted:
         if found := _YEAR.search(text):
             return found.group(1)
-    return ""
+    if re.match(r"(?:19|20)\d{2}", given):
+        return given
+    years = (found.group(1) for text in short if (found := _YEAR.search(text)))
+    return next((year for year in years if year >= "1945"), "")
 
 
 def _date(text: str) -> str:
@@ -107,14 +118,16 @@ def _date(text: str) -> str:
     return ""
 
 
-def _publisher(texts: Sequence[str]) -> str:
+def _publisher(texts: Sequence[str], printed: Sequence[str], symbol: str) -> str:
     for pattern in (_BY, _OWNER):
         for text in texts[:25]:
             if len(text) < 400 and (found := pattern.search(text)):
                 name = _TRAILING.sub("", " ".join(next(group for group in found.groups() if group).split()))
                 if not _NO_BODY.search(name) and len(name.split()) <= 12:
                     return name
-    for text in texts[:8]:
+    for text in (*texts[:8], *printed[:30]):
+        if _UN_ORGANS.match(text.strip()) or (_UN_SYMBOL.match(symbol) and text.strip() == "United Nations"):
+            return "United Nations"
         if _BODIES.match(text.strip()):
             return text.strip()
-    return ""
+    return "United Nations" if _UN_SYMBOL.match(symbol) else ""

@@ -23,10 +23,12 @@ NUMBERED_WORDS = 15
 _NO_TITLE = re.compile(
     r"@|https?://|www\.|©|\bISBN\b|^(?:Agenda )?[Ii]tem\s\d|^(?:Distr|Original|Tel|Published|Cite as|Cover|"
     r"Series|Seminar report|"
-    r"Note by|Report of the Secretary|United Nations|General Assembly|Security Council|Economic and Social C)"
+    r"Note by|Report of the Secretary|Economic and Social C)"
+    r"|^(?:UNITED NATIONS|United Nations|(?:(?:General Assembly|Security Council|Human Rights Council)\s?)+)\W*$"
     r"|^\W*\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s\w+\s\d{4}|\b\w+(?: session| meeting)$|"
     r"^\w+,\s\d{1,2}(?:[-–]\d{1,2})?\s\w+\s\d{4}$"
 )
+_SUBJECT = re.compile(r"(?!Contents)(?:[A-Z][\w’'-]+ ?|of |and |the ){1,6}\*{0,2}")
 _LABELLED = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.BOXED})
 
 
@@ -66,6 +68,7 @@ def _numbered(block: Block, numbering: Numbering) -> Block:
 
 def with_title(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
     """Mark the title when the reader did not: the known title, else the best candidate before running text."""
+    blocks = [_demoted(block) for block in blocks]
     if any(block.kind is Kind.TITLE for block in blocks):
         return tuple(blocks)
     wanted = _squash(title)
@@ -87,18 +90,37 @@ def with_title(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
     return (*blocks[:chosen], titled, *blocks[chosen + 1 :])
 
 
+def _demoted(block: Block) -> Block:
+    """A title that is only the name of a body, a document class or a numbered heading is a heading after all."""
+    if block.kind is Kind.TITLE and (_NO_TITLE.search(block.text) or split_label(block.text, heading=True)[0]):
+        return replace(block, kind=Kind.HEADING, level=1)
+    return block
+
+
 def _title_score(block: Block, following: Block | None) -> float:
     """How much a block of the first page looks like the title of the document; 0 or less when it cannot be."""
     words = block.text.split()
-    if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or not 3 <= len(words) <= 70 or _NO_TITLE.search(block.text):
+    if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or not 3 <= len(words) <= 90 or _NO_TITLE.search(block.text):
         return 0
     if is_contents_heading(block.text) or is_bibliography_heading(block.text) or is_opening(block.text):
         return 0
     score = 2.0 + (block.kind is Kind.HEADING) * (2 if block.level == 1 else 1) + (5 <= len(words) <= 28)
     score -= len(words) > 45
-    score -= 2 * block.text.rstrip().endswith((".", ";", ","))
+    score -= 3 * block.text.rstrip().endswith((".", ";", ",", "?"))
     opens_section = following is not None and len(following.text.split()) >= LONG_PARAGRAPH
     return score - 2 * (opens_section and block.kind is Kind.HEADING and block.level > 1)
+
+
+def full_title(blocks: Sequence[Block]) -> str:
+    """The printed title; a report of a body has its subject (a country) in the line below."""
+    i = next((i for i, block in enumerate(blocks) if block.kind is Kind.TITLE), None)
+    if i is None:
+        return ""
+    title = " ".join(blocks[i].text.rstrip("*† ").split())
+    below = next((block for block in blocks[i + 1 : i + 3] if block.kind is not Kind.FOOTNOTE), None)
+    if below and title.startswith("Report of") and _SUBJECT.fullmatch(below.text) and not is_opening(below.text):
+        return f"{title}: {below.text.rstrip('*')}"
+    return title
 
 
 def _names(wanted: str, text: str) -> bool:
