@@ -17,6 +17,8 @@ _INSTRUMENTS = frozenset(
 _SOURCE_LINE = re.compile(
     r"\s*(source|sources|note|notes|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I
 )
+_REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
+_ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
 _PERSON = re.compile(
     r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|[Hh]e|[Ss]he|[Hh]er|[Hh]is)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
@@ -33,19 +35,27 @@ _BOUND_AFTER = frozenset("funded financed level wide based sponsored backed styl
 
 def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
     """Candidates that are mentions in this context (CODEBOOK section 3: citations and instruments are not)."""
-    if not spans or _SOURCE_LINE.match(words.text):
+    if not spans or _SOURCE_LINE.match(words.text) or _REFERENCE.search(words.text):
         return []
+    if _ABBREVIATIONS.match(words.text):
+        return []
+    names = {span.end: span.actor.category for span in spans if not (span.item and span.item.generic)}
     groups = _country_groups(words, spans)
     listed = [span.start for span in spans if span.item is None or not span.item.acting]
     life = is_biography(words.text)
     kept: list[Span] = []
     # Kinds come first: countries named as examples of a kind ("States such as ...") share its fate.
     for span in sorted(spans, key=lambda span: -span.order[2]):
-        if _vetoed(words, span) or (life and not _kept_in_biography(span)):
+        if _vetoed(words, span) or _repeats(span, names) or (life and not _kept_in_biography(span)):
             continue
         if _in_context(words, span, groups, listed) or _example(words, span, groups, kept):
             kept.append(span)
     return kept
+
+
+def _repeats(span: Span, names: dict[int, str]) -> bool:
+    """"M23 armed group": the kind after the name says nothing new."""
+    return span.item is not None and span.item.generic is not None and names.get(span.start) == span.actor.category
 
 
 def is_biography(text: str) -> bool:

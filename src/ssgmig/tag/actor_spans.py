@@ -51,10 +51,13 @@ class SpanFinder:
         """All candidates, unresolved, in order of start."""
         shouting = words.text.isupper()
         spans: list[Span] = []
+        named = 0
         for at in range(len(words)):
             if words.capital(at) and (name := self._name(words, at, local)):
-                if not (shouting and name.end == at + 1 and len(words.words[at]) < 4):
+                # A name inside a longer one is no mention of its own ("Republic of the Congo").
+                if name.end > named and not (shouting and name.end == at + 1 and len(words.words[at]) < 4):
                     spans.append(name)
+                    named = name.end
             hit = self._lexicon.kinds.longest(words.keys, at)
             if hit is not None and (kind := self._kind(words, at, hit[0], hit[1], local)):
                 spans.append(kind)
@@ -136,7 +139,7 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     before, after = words.key(start - 1), words.key(end)
     if after in entry.not_before and not (after == "-" and not words.glued(end - 1, end)):
         return False
-    if before in entry.not_after or words.key(at - 1) in entry.not_after or _is_verb(words, at, end):
+    if _before(words, start) in entry.not_after or _before(words, at) in entry.not_after or _is_verb(words, at, end):
         return False
     if entry.sentence_has and not any(stem in words.text.lower() for stem in entry.sentence_has):
         return False
@@ -149,6 +152,12 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     if words.keys[at] in ("state", "states") and start == at and _named_state(words, at):
         return False
     return not entry.noun_only or _is_noun(words, end)
+
+
+def _before(words: Words, at: int) -> str:
+    """The word before, with its hyphen where one joins it ("multi-" of "multi-stakeholder")."""
+    joined = words.key(at - 1) == "-" and words.glued(at - 2, at - 1) and words.glued(at - 1, at)
+    return f"{words.key(at - 2)}-" if joined else words.key(at - 1)
 
 
 def _named_state(words: Words, at: int) -> bool:

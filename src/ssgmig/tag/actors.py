@@ -8,7 +8,7 @@ ontology entries; a document's own acronyms and short forms resolve from where t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ class ActorTagger:
         nations = self._nations(words)
         document.countries.update(nations.values())
         document.countries.update(span.country for span in spans if span.item and span.item.is_country)
-        names = _unlisted(words, self._names.find(words, nations) + french_names(words), spans, nations)
+        names = _unlisted(words, self._names.find(words, nations) + french_names(words), spans, nations, self.lexicon.heads)
         spans = document.with_acronyms(words, merge_owners(words, spans + names))
         document.remember(words, spans)
         spans += document.short_forms(words, spans)
@@ -89,11 +89,15 @@ class ActorTagger:
         return found
 
 
+def _has_head(words: Words, start: int, end: int, heads: Collection[str]) -> bool:
+    return any(words.words[at] in heads for at in range(start, end))
+
+
 def _is_nations(words: Words, start: int, end: int, nations: dict[int, str]) -> bool:
     return start < end and all(at in nations for at in range(start, end))
 
 
-def _unlisted(words: Words, names: list[Span], listed: Sequence[Span], nations: dict[int, str]) -> list[Span]:
+def _unlisted(words: Words, names: list[Span], listed: Sequence[Span], nations: dict[int, str], heads: Collection[str]) -> list[Span]:
     """Names that are no listed body or country, nor part of one, nor two bodies joined by "and"."""
     known = [span for span in listed if span.item and not span.item.generic]
     kept: list[Span] = []
@@ -102,6 +106,8 @@ def _unlisted(words: Words, names: list[Span], listed: Sequence[Span], nations: 
         if any(body.start <= name.start and name.end <= body.end for body in inside):
             continue
         if any(body.end == name.end and _is_nations(words, name.start, body.start, nations) for body in inside):
+            continue
+        if any(body.start == name.start and words.capital(body.end) and not _has_head(words, body.end, name.end, heads) for body in inside):
             continue
         joined = any(body.start > name.start and words.key(body.start - 1) in ("and", ",", "the") and not body.item.is_country for body in inside if body.item)
         if not joined:
