@@ -15,7 +15,8 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Boat
 <nav><a href="/">Home</a></nav><header><p>Harbour Institute</p></header>
 <div class="cookie-banner">We use cookies.</div><p style="display:none">Hidden words</p>
 <main><h1>Boats in winter</h1>
-<p>First <b>words</b> of the page.<sup><a href="#n1">1</a></sup> They go on.<br>And on.</p><h2>Ports</h2><ol type="a"><li>Train the guards.<ul><li>Twice a year</li></ul></li><li>Publish the rules.</li></ol>
+<p>First <b>words</b> of the page.<sup><a href="#n1">1</a></sup> They go on.<br>And on.</p>
+<h2>Ports</h2><ol type="a"><li>Train the guards.<ul><li>Twice a year</li></ul></li><li>Publish the rules.</li></ol>
 <table><tr><th>Boat</th><th>Town</th></tr><tr><td>Ada</td><td>Nord</td></tr></table>
 <div class="footnotes"><ol><li id="n1">Harbour Office, Survey.</li></ol></div></main>
 <aside>Related pages</aside><footer>Imprint</footer><script>var x = "words";</script></body></html>"""

@@ -104,3 +104,16 @@ def test_no_text(tmp_path: Path, data: bytes, status: str) -> None:
     with pytest.raises(DocumentError) as caught:
         read_plain(path)
     assert caught.value.status == status
+
+
+def test_running_heads_with_page_numbers_go(tmp_path: Path) -> None:
+    pages = "\n\n".join(f"Harbour Safety Survey {n}\n{FIRST} {SECOND}" for n in range(3, 9))
+    assert all(b.text == f"{FIRST} {SECOND}" for b in blocks(tmp_path, pages))
+
+
+def test_lone_bullets_and_labels_meet_their_text(tmp_path: Path) -> None:
+    found = blocks(tmp_path, "The crew:\n\n•\n\nMs. Lund, captain;\n\n1.\n\nThe boats left the harbour at noon.\n")
+    assert [(b.kind, b.text) for b in found][1:] == [
+        (Kind.LIST_ITEM, "Ms. Lund, captain;"),
+        (Kind.PARAGRAPH, "1. The boats left the harbour at noon."),
+    ]

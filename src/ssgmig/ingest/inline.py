@@ -12,12 +12,12 @@ from dataclasses import dataclass
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LEADING_NOTE = re.compile(
-    rf"^\s*(?:<sup>\s*(?P<tag>[\w*†‡,\s]{{1,6}})\s*</sup>|\$(?:[\s^{{]|\\rm)*(?P<math>\d[\d,\s]*)[\s}}]*\$"
+    rf"^\s*(?:<sup>\s*(?P<tag>[\w*†‡,\s]{{1,6}})\s*</sup>|\$(?:[\s^{{}}\\]|rm(?=\W))*(?P<math>\d[\d,\s]*)[\s}}]*\$"
     rf"|\^\{{(?P<brace>[\d,\s]+)\}}|(?P<sup>[{SUPERSCRIPTS}]+)|\[\^(?P<md>[\w-]+)\]:)\s*(?=\S)"
 )
 _ORDINAL = re.compile(r"<sup>\s*(st|nd|rd|th|e|er|o)\s*</sup>", re.IGNORECASE)
 _MARK = re.compile(
-    rf"\s?<sup>[^<]{{0,12}}</sup>|\$(?:[\s^{{]|\\rm)*\^(?:[\s^{{]|\\rm)*[\d,*†‡\s]+[\s}}]*\$|"
+    rf"\s?<sup>[^<]{{0,12}}</sup>|\$(?:[\s^{{}}\\]|rm(?=\W))*\^(?:[\s^{{}}\\]|rm(?=\W))*[\d,*†‡\s]+[\s}}]*\$|"
     rf"\s?\^\{{[\d\s,*†‡]+\}}|\[\^[\w-]+\]"
     rf"|(?<![kcm\s]m)(?<!\sm)[{SUPERSCRIPTS}]+(?:[,\s][{SUPERSCRIPTS}]+)*"
 )

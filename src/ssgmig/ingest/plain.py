@@ -10,6 +10,7 @@ from ssgmig.ingest import textheads, textlines
 from ssgmig.ingest.clean import clean
 from ssgmig.ingest.encoding import decode
 from ssgmig.ingest.repair import repair
+from ssgmig.ingest.runheads import without_heads
 from ssgmig.records import RawDocument, Status
 
 MEDIA_TYPE = "text/plain"
@@ -21,7 +22,7 @@ def read_plain(path: Path) -> RawDocument:
     cleaned = clean(unify(text))
     if not re.search(r"\w", cleaned.text):
         raise DocumentError(Status.EMPTY, "The file holds no words; check that it was saved completely.")
-    pieces, _ = repair(textlines.draft(cleaned.text))
+    pieces, _ = repair(textlines.draft(without_heads(cleaned.text)))
     textheads.find(pieces)
     warnings = list(cleaned.warnings())
     if encoding not in ("utf-8", "utf-8-sig"):

@@ -14,9 +14,8 @@ _PAGE_NUMBER = re.compile(
     r"\[?page intentionally left blank\.?\]?)$",
     re.IGNORECASE,
 )
-_HEAD_AND_NUMBER = re.compile(
-    r"^((?:[A-Z][\w'’-]*\s+(?:(?:of|and|the|for|in|on)\s+)?){2,8})(\d{1,3}|[ivxl]{1,5})\s+(?=\S)"
-)
+_ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|U\.N|e\.g|i\.e|Nos?|Mr|Mrs|Ms|Dr|vs|cf|paras?|pp?|Art)\.$")
+_SPLIT_WORD = re.compile(r"\b([^\W\d_]+)- (?!(?:and|or|to|nor|versus|as|but)\b)([a-z][^\W\d_]+)")
 _URL = re.compile(r"https?://|www\.\w")
 _CITES = re.compile(r"\b[Ii]bid\b|\(\d{4}\)|\bop\. cit|\bpp?\.\s?\d|^(?:See|Cf\.|At:)\s")
 _CITATION_START = re.compile(r"^.{0,170}?\(\d{4}\)|^.{0,60}?[\"“]|^(?:https?://|www\.)|^(?:At|See|Available)\b")
@@ -37,6 +36,8 @@ def repair(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
     kept, removed = _without_furniture(pieces)
     _find_notes(kept)
     vocabulary = _vocabulary(kept)
+    for piece in kept:
+        piece.text = _SPLIT_WORD.sub(lambda m: _mended(m, vocabulary), piece.text)
     return _rejoin(kept, vocabulary, numbered=_is_numbered(kept)), removed
 
 
@@ -48,12 +49,6 @@ def _without_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
         if piece.kind is not Kind.TABLE and (not text or (_PAGE_NUMBER.match(text) and not piece.marked)):
             removed += len(text)
             continue
-        found = _HEAD_AND_NUMBER.match(f"{text} ")
-        if found and found.group(1).strip() in heads:
-            removed += found.end()
-            piece.text, piece.run_in = text[found.end() :].strip(), 0
-            if not piece.text:
-                continue
         if _masked(text) in heads and _interrupts(pieces, i):
             removed += len(text)
             continue
@@ -62,20 +57,16 @@ def _without_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
 
 
 def _running_heads(pieces: Sequence[Piece]) -> set[str]:
-    """Heads found by repetition: the words before a page number that differs each time, or lines in mid-sentence."""
-    numbers: dict[str, set[str]] = {}
+    """Lines that come back and stand in mid-sentence."""
     lines: Counter[str] = Counter()
     breaking: Counter[str] = Counter()
     for i, piece in enumerate(pieces):
         if piece.kind is Kind.TABLE or piece.note:
             continue
-        if found := _HEAD_AND_NUMBER.match(f"{piece.text} "):
-            numbers.setdefault(found.group(1).strip(), set()).add(found.group(2))
         if len(piece.text) < 120 and not LABEL.match(piece.text):
             lines[_masked(piece.text)] += 1
             breaking[_masked(piece.text)] += _interrupts(pieces, i)
-    heads = {head for head, found in numbers.items() if len(found) >= 4}
-    return heads | {line for line, count in lines.items() if count >= 3 and breaking[line] * 3 >= count}
+    return {line for line, count in lines.items() if count >= 3 and breaking[line] * 3 >= count}
 
 
 def _masked(text: str) -> str:
@@ -185,7 +176,7 @@ def _belongs(before: Piece, piece: Piece, over_notes: bool) -> bool:
         lost = bool(LABEL.match(first)) and not has_end(first)
         return lost and starts_small(second) and len(first) > 60
     if has_end(first):
-        return _runs_on(before, piece)
+        return _runs_on(before, piece) or (starts_small(second) and bool(_ABBREVIATED.search(first)))
     if starts_small(second) or second[:1] in "&,;)":
         return len(first) > 40 or is_open(first)
     if is_open(first) or second[:1] == "(":
@@ -199,6 +190,14 @@ def _runs_on(before: Piece, piece: Piece) -> bool:
     if first[-1] not in ":;" or not starts_small(second) or before.bullet or len(first) < 40:
         return False
     return not second.endswith(";") and not second.endswith("; and")
+
+
+def _mended(found: re.Match[str], vocabulary: Counter[str]) -> str:
+    """A word broken at a hyphen and a space, mended when the document writes it elsewhere in one piece."""
+    head, tail = found.groups()
+    if vocabulary[f"{head}-{tail}".lower()]:
+        return f"{head}-{tail}"
+    return head + tail if vocabulary[(head + tail).lower()] else found.group()
 
 
 def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:

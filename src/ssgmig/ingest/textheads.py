@@ -98,13 +98,14 @@ def _is_heading(pieces: Sequence[Piece], i: int, numbered: set[int]) -> bool:
         return False
     if _ENDS_LIKE_SENTENCE.search(text) or _ADDRESS.search(text) or _DATE_LINE.search(text) or is_open(text):
         return False
-    if _NAMES.match(text) or (len(words) > 12 and _CLAUSE.search(text) and not text.isupper()):
+    labelled = bool(_ROMAN.match(text) or _LETTER.match(text) or _SMALL.match(text))
+    if not labelled and (_NAMES.match(text) or (len(words) > 12 and _CLAUSE.search(text) and not text.isupper())):
         return False
     if _ALWAYS.match(text):
         return True
     if (found := _DECIMAL.match(text)) and int(found.group(1).split(".")[0]) in numbered:
         return False
-    if piece.bold or _ROMAN.match(text) or _LETTER.match(text) or _SMALL.match(text):
+    if piece.bold or labelled:
         return True
     following = next((p for p in pieces[i + 1 : i + 4] if p.kind is not Kind.FOOTNOTE), None)
     if following is None or (following.kind is Kind.HEADING and not following.marked):

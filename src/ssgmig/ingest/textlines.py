@@ -18,6 +18,8 @@ _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _ENTRY = re.compile(r"(?:\t|\.{4,}|\s{3,})\s*[\divxl]+(?:\s+\d+)*\s*$")
 _STAR_NOTE = re.compile(r"^\s*(\*{1,3})\s+(?=[A-Z(])")
 _LONE_LABEL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*\.|\d{1,3}(?:\.\d{1,3})+|\((?:[a-z]{1,2}|[ivxl]{1,5})\))$")
+_LONE_BULLET = re.compile(r"(?:^|\s+)[•◦▪■□●○‣∙➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8]$")
+_HEADING_LABEL = re.compile(r"^\s*(?:[IVX]{1,5}|[ivx]{1,5}|[A-Z])\.\s+[A-Z]")
 _CALL = re.compile(r"[\w)”](\*{1,3})(?=[\s.,;)]|$)", re.MULTILINE)
 
 
@@ -111,8 +113,15 @@ def _continues(current: list[str], line: str, width: int) -> bool:
         return False
     if line.lstrip()[:1].islower() and not has_end(last):
         return True
+    if _HEADING_LABEL.match(current[0]) and not has_end(last) and len(line) < 100 and _is_title_case(line):
+        return True
     full = min(width, 130) * (0.82 if has_end(last) else 0.7)
     return width >= 40 and len(last) >= full and (len(last) >= 45)
+
+
+def _is_title_case(line: str) -> bool:
+    long = [word for word in line.split() if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)
 
 
 def _star_note(line: str, form: Shape) -> str:
@@ -175,12 +184,18 @@ def _table(lines: list[str], page: int) -> Piece:
 
 
 def _with_lone_labels(pieces: list[Piece]) -> list[Piece]:
-    """A label alone on its line belongs to the paragraph after it."""
+    """A label or bullet alone on its line, or left at the end of the line above, belongs to the paragraph after it."""
     out: list[Piece] = []
     for piece in pieces:
         before = out[-1] if out else None
-        if before and before.kind is Kind.PARAGRAPH and _LONE_LABEL.match(before.text) and piece.kind is Kind.PARAGRAPH:
-            before.text, before.run_in = f"{before.text} {piece.text}", 0
-            continue
+        if before and before.kind is Kind.PARAGRAPH and piece.kind is Kind.PARAGRAPH:
+            if _LONE_LABEL.match(before.text):
+                before.text, before.run_in = f"{before.text} {piece.text}", 0
+                continue
+            if found := _LONE_BULLET.search(before.text):
+                before.text = before.text[: found.start()]
+                piece.kind, piece.bullet = Kind.LIST_ITEM, found.group().strip()
+                if not before.text:
+                    out.pop()
         out.append(piece)
     return out

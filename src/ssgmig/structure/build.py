@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,10 +20,7 @@ from ssgmig.records import (
 )
 from ssgmig.structure import language, sections, sentences, zones
 from ssgmig.structure.front import describe
-
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARK = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]+(?:[,\s]+[{_RAISED}]+)*")
-_UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
+from ssgmig.structure.marks import without_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Built:
 def build_document(doc_id: str, raw: RawDocument) -> Built:
     """Segments and sentences of one document in reading order; works on paged and on flowing formats."""
     blocks, pages = _blocks(raw)
-    blocks = tuple(_without_marks(block) for block in blocks if block.text.strip())
+    blocks = without_marks([block for block in blocks if block.text.strip()])
     blocks = sections.with_labels(blocks)
     metadata = describe(blocks, raw.metadata, printed=_first_lines(raw))
     blocks = sections.with_title(blocks, metadata.title)
@@ -70,20 +66,6 @@ def _blocks(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
         counts[block.page_first] = counts.get(block.page_first, 0) + len(block.text)
     pages = tuple(PageRow(number, 0.0, 0.0, TextLayer.DIGITAL, 1, n) for number, n in sorted(counts.items()))
     return raw.blocks, pages
-
-
-def _without_marks(block: Block) -> Block:
-    """Raised figures are marks of notes (after a unit of length they are powers); words on both sides stay apart."""
-    if block.kind is Kind.FOOTNOTE or not _MARK.search(block.text):
-        return block
-    title = _MARK.sub(_gap, block.text[: block.run_in_title])
-    return replace(block, text=_MARK.sub(_gap, block.text), run_in_title=len(title))
-
-
-def _gap(mark: re.Match[str]) -> str:
-    if _UNIT.search(mark.string[max(0, mark.start() - 4) : mark.start()]):
-        return mark.group()
-    return " " if mark.string[mark.end() : mark.end() + 1].isalnum() else ""
 
 
 def _segments(doc_id: str, blocks: Sequence[Block], paths: Sequence[str], codes: Sequence[str]) -> Iterable[Segment]:

@@ -49,7 +49,7 @@ _ENTRY = re.compile(
 )
 _LEADERS = re.compile(r"\.{4,}|(?:\s\.){4,}|…{2,}|_{4,}")
 _BOILERPLATE = re.compile(
-    r"©|\bISBN\b|\bISSN\b|all rights reserved|creative commons|published (?:in|by)|reproduc(?:ed|tion)|\bdoi:|"
+    r"©|^Cite as|\bISBN\b|\bISSN\b|all rights reserved|creative commons|published (?:in|by)|reproduc(?:ed|tion)|\bdoi:|"
     r"@\w|https?://|www\.|\bTel(?:ephone)?[.:]|do(?:es)? not (?:necessarily )?(?:reflect|represent)",
     re.IGNORECASE,
 )
@@ -102,9 +102,20 @@ def _front(blocks: Sequence[Block]) -> list[Zone | None]:
             skipping = bool(_FRONT.match(text) or _CONTENTS.match(text))
             if not skipping and (_OPENING.match(f"{block.number} {text}".strip()) or block.number):
                 return _front_until(zones, i)
-        elif not skipping and _is_running_text(block):
+        elif not skipping and _is_running_text(block) and not _front_follows(blocks, i):
             return _front_until(zones, _heading_above(blocks, i))
     return zones
+
+
+def _front_follows(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a heading of front matter (disclaimer, about us) comes soon, before any opening section."""
+    for block in blocks[i + 1 : i + 13]:
+        if block.kind is Kind.HEADING:
+            if _FRONT.match(block.text.strip()):
+                return True
+            if _OPENING.match(f"{block.number} {block.text}".strip()) or block.number:
+                return False
+    return False
 
 
 def _front_until(zones: list[Zone | None], end: int) -> list[Zone | None]:
