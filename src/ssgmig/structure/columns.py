@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ssgmig.structure.rows import Row
 
 
@@ -17,7 +19,7 @@ def arrange(rows: list[Row]) -> tuple[list[Row], int]:
         row.column = _column_of(row, edges)
     _set_edges(rows)
     n_columns = len(gutters) + 1
-    if _inverted(rows):
+    if _inverted(rows) or _interleaved(rows, n_columns):
         rows = _read(rows, n_columns)
     return rows, n_columns
 
@@ -95,6 +97,14 @@ def _inverted(rows: list[Row]) -> bool:
         if row.column == -1:
             lowest = {-1: row}
     return False
+
+
+def _interleaved(rows: list[Row], n_columns: int) -> bool:
+    """Whether the file jumps between columns line by line."""
+    inside = [row.column for row in rows if row.column >= 0]
+    jumps = sum(1 for a, b in pairwise(inside) if a != b)
+    bands = 1 + sum(1 for row in rows if row.column < 0)
+    return n_columns > 1 and jumps > 2 * n_columns * bands
 
 
 def _read(rows: list[Row], n_columns: int) -> list[Row]:

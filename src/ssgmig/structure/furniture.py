@@ -67,9 +67,22 @@ def _repeated(outer: dict[int, list[Row]], n_pages: int) -> set[int]:
         for group in _by_height(rows):
             pages = {row.page for row in group}
             plain = mask != "#" and any(c.isalpha() for c in mask)
-            if len(pages) >= need and (plain or len(pages) >= max(need, 0.3 * n_pages)):
+            if len(pages) < need or ("#" in mask and plain and not _is_running(group)):
+                continue
+            if plain or len(pages) >= max(need, 0.3 * n_pages):
                 found.update(id(row) for row in group)
     return found
+
+
+def _is_running(rows: list[Row]) -> bool:
+    """Whether rows alike but for their digits run through the pages ("page 7 of 60", "Report 2012"), rather than
+    count what stands at the top of each page ("Chapter 2", "Annex 3").
+    """
+    texts = Counter(row.text.strip() for row in rows)
+    if texts.most_common(1)[0][1] >= 0.5 * len(rows):
+        return True
+    offsets = Counter(int(n) - row.page for row in rows for n in _DIGITS.findall(row.text) if len(n) < 7)
+    return max(offsets.values()) >= 0.5 * len(rows) or max(texts.values()) >= 3
 
 
 def _by_height(rows: list[Row]) -> list[list[Row]]:

@@ -10,14 +10,15 @@ from ssgmig.structure.furniture import split_furniture
 from ssgmig.structure.groups import Group, group_rows, join_over_breaks, leadings
 from ssgmig.structure.headings import body_style, classify
 from ssgmig.structure.hyphens import Lexicon, join_lines, tidy
-from ssgmig.structure.rows import Body, Row, frame_size, page_rows, union
+from ssgmig.structure.rows import Body, Row, page_rows, turns_of, union
 
 
 def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
     """Blocks in reading order (footnotes stand after the page on which they begin) and one row per page."""
-    rows = {page.number: page_rows(page) for page in raw.layout}
+    turns = turns_of(raw.layout)
+    rows = {page.number: page_rows(page, turns[page.number]) for page in raw.layout}
     lexicon = Lexicon(row.text for page in rows.values() for row in page)
-    taken = split_furniture(rows, {page.number: frame_size(page)[1] for page in raw.layout})
+    taken = split_furniture(rows, {p.number: p.width if turns[p.number] in (90, 270) else p.height for p in raw.layout})
     tables = {page.number: _take_tables(page, rows, lexicon) for page in raw.layout}
     body = body_style(list(rows.values()))
     reader = NoteReader(body.size)

@@ -64,9 +64,8 @@ class Row:
         return self.box[2] - self.box[0]
 
 
-def page_rows(page: PageLayout) -> list[Row]:
+def page_rows(page: PageLayout, turn: int = 0) -> list[Row]:
     """Rows of a page in the order of the file; fragments of one baseline in one block are joined."""
-    turn = _turn_of(page)
     rows: list[Row] = []
     for line in page.lines:
         row = _row(page.number, line, turn, page)
@@ -207,16 +206,37 @@ def union(a: Box, b: Box) -> Box:
     return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
-def _turn_of(page: PageLayout) -> int:
-    """0 when most text is upright, else 90 or 270: the turn that makes it so, told from how lines follow each other."""
-    sideways = [line for line in page.lines if not line.upright]
+def turns_of(pages: tuple[PageLayout, ...]) -> dict[int, int]:
+    """For each page the turn (0, 90, 180, 270) that makes its text upright, told from how its lines follow each other.
+
+    Pages with few sideways lines take the turn of the other sideways pages.
+    """
+    votes = {page.number: _steps(page) for page in pages}
+    whole = sum(steps for steps in votes.values() if steps is not None)
+    turns: dict[int, int] = {}
+    for page in pages:
+        steps = votes[page.number]
+        if steps is None:
+            turns[page.number] = 180 if _is_upside_down(page) else 0
+        else:
+            turns[page.number] = 90 if (steps if abs(steps) > 15 else whole) < 0 else 270
+    return turns
+
+
+def _is_upside_down(page: PageLayout) -> bool:
+    return 2 * sum(len(x.text) for x in page.lines if not x.upright) > sum(len(x.text) for x in page.lines)
+
+
+def _steps(page: PageLayout) -> int | None:
+    """Steps to the right less steps to the left from line to line; None when most text stands on level lines."""
+    sideways = [x for x in page.lines if not x.upright and x.box[3] - x.box[1] > x.box[2] - x.box[0]]
     if 2 * sum(len(x.text) for x in sideways) <= sum(len(x.text) for x in page.lines):
-        return 0
+        return None
     steps = 0
     for a, b in pairwise(sideways):
         if a.block == b.block and abs(a.box[0] - b.box[0]) > 1:
             steps += 1 if b.box[0] > a.box[0] else -1
-    return 90 if steps < 0 else 270
+    return steps
 
 
 def turned(box: Box, turn: int, page: PageLayout) -> Box:
@@ -226,9 +246,6 @@ def turned(box: Box, turn: int, page: PageLayout) -> Box:
         return (y0, page.width - x1, y1, page.width - x0)
     if turn == 270:
         return (page.height - y1, x0, page.height - y0, x1)
+    if turn == 180:
+        return (page.width - x1, page.height - y1, page.width - x0, page.height - y0)
     return box
-
-
-def frame_size(page: PageLayout) -> tuple[float, float]:
-    """Width and height of the page in the frame in which its text is upright."""
-    return (page.height, page.width) if _turn_of(page) else (page.width, page.height)
