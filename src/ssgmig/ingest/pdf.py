@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ssgmig.errors import DocumentError
 from ssgmig.ingest.ocr import REMEDY
 from ssgmig.ingest.pdf_page import read_page
+from ssgmig.ingest.progress import report
 from ssgmig.records import Metadata, PageLayout, RawDocument, Status, TextLayer
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _read_pages(pdf: Any, n_pages: int, settings: IngestSettings) -> tuple[list[
             failed.append(index + 1)
             note = f"page {index + 1} cannot be read ({_short(error)})"
             pages.append(PageLayout(index + 1, 0.0, 0.0, (), text_layer=TextLayer.NONE, warnings=(note,)))
+        report(pages[-1])
     return pages, failed
 
 
