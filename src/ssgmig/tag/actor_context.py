@@ -11,7 +11,7 @@ from ssgmig.tag.actor_words import FINITE, Words
 ADDRESSING = frozenset(
     """urge urges urged urging call calls called calling recommend recommends recommended encourage encourages encouraged
     encouraging request requests requested invite invites invited advise advises advised remind reminds reminded commend
-    commends commended welcome welcomes thank thanks ask asks asked support supports supported supporting assist assists
+    commends commended welcome welcomes thank thanks ask asks asked support supports supported supporting enabled allowed assist assists
     assisted assisting help helps helped helping enable enables allow allows require requires oblige obliges persuade
     criticize criticized criticise criticised accuse accused""".split()
 )

@@ -22,7 +22,7 @@ class DocumentActors:
         self._lexicon = lexicon
         self.acronyms: Trie[Item] = Trie()
         self.countries: Counter[str] = Counter()
-        self._by_head: dict[str, Actor] = {}
+        self._by_head: dict[str, Counter[Actor]] = {}
         self._european = False
 
     def with_acronyms(self, words: Words, spans: list[Span]) -> list[Span]:
@@ -80,9 +80,15 @@ class DocumentActors:
                 continue
             if span.actor.name.startswith("European"):
                 self._european = True
-            for word in cut(span.actor.name)[0]:
-                if word in self._lexicon.heads:
-                    self._by_head[word] = span.actor
+            for word in set(cut(span.actor.name)[0]) & self._lexicon.heads.keys():
+                self._by_head.setdefault(word, Counter())[span.actor] += 1
+
+    def _most_named(self, head: str) -> Actor | None:
+        """The body with this head that the document has named most often so far; "the Union" is too vague to resolve."""
+        named = self._by_head.get(head)
+        if not named or head == "Union":
+            return None
+        return min(named, key=lambda actor: (-named[actor], actor.actor_id))
 
     def short_forms(self, words: Words, spans: list[Span]) -> list[Span]:
         """Bare capitalised heads after a determiner: "the Committee", "the Mission"."""
@@ -94,7 +100,7 @@ class DocumentActors:
                 continue
             if words.capital(at + 1) or (at + 1 < len(words) and words.keys[at + 1] in ("of", "on", "for")):
                 continue
-            actor = self._by_head.get(word)
+            actor = self._most_named(word)
             if actor is None and head.short and (word not in _EUROPEAN_HEADS or self._european):
                 actor = Actor(f"generic-{word.lower()}", word, head.short)
             if actor is not None:

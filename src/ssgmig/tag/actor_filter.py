@@ -41,7 +41,7 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
         return []
     names = {span.end: span.actor.category for span in spans if not (span.item and span.item.generic)}
     groups = _country_groups(words, spans)
-    listed = [span.start for span in spans if span.item is None or not span.item.acting]
+    listed = {span.end: span.start for span in spans if span.item is None or not span.item.acting}
     life = is_biography(words.text)
     kept: list[Span] = []
     # Kinds come first: countries named as examples of a kind ("States such as ...") share its fate.
@@ -80,7 +80,7 @@ def _example(words: Words, span: Span, groups: dict[int, tuple[int, int]], kept:
     )
 
 
-def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], listed: list[int]) -> bool:
+def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], listed: dict[int, int]) -> bool:
     item = span.item
     if item is None:
         return True
@@ -95,7 +95,7 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
         return True
     if item.is_country and span.start in groups:
         start, end = groups[span.start]
-        return is_row_label(words, span.start, span.end) or acts(words, start, end)
+        return is_row_label(words, span.start, span.end) or acts(words, start, end) or _with_actor(words, start, listed)
     if item.is_country:
         return True
     if generic is None:
@@ -115,11 +115,19 @@ def _coordinated(words: Words, span: Span) -> bool:
     return words.key(span.end) in ("and", "or") and words.key(span.end + 1) in ("non", "military", "private", "other")
 
 
-def _beside(words: Words, span: Span, listed: list[int]) -> bool:
+def _with_actor(words: Words, start: int, listed: dict[int, int]) -> bool:
+    """Whether a country follows an actor in the same list ("with UNHCR and Italy")."""
+    at = start
+    while words.key(at - 1) in ("and", ",", "the"):
+        at -= 1
+    return at < start and words.key(at) in ("and", ",") and at in listed
+
+
+def _beside(words: Words, span: Span, listed: dict[int, int]) -> bool:
     """Whether the mention is an item of a list of actors ("NGOs and migrant communities")."""
     return any(
         start != span.start and abs(start - span.start) <= 6 and words.key(span.start - 1) in ("and", ",", "or")
-        for start in listed
+        for start in listed.values()
     )
 
 
@@ -195,6 +203,10 @@ def _instrument(words: Words, span: Span) -> bool:
 def _in_address(words: Words, span: Span) -> bool:
     """Part of a web or mail address or of a document symbol."""
     before, after = words.word(span.start - 1), words.word(span.end)
+    if before == "/" and words.glued(span.start - 1, span.start) and (
+        len(words.word(span.start - 2)) == 1 or (after in ("/", ".") and words.word(span.end + 1).isdigit())
+    ):
+        return True
     if before in ("@", "_") or after in ("@", "_"):
         return True
     if before in (".", "/") and words.glued(span.start - 1, span.start) and words.word(span.start)[:1].islower():

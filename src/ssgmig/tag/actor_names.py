@@ -128,7 +128,7 @@ def _leftmost(words: Words, at: int) -> int:
     start = at
     while start > 0:
         before = start - 1
-        if words.capital(before) and words.key(before) not in _NOT_IN_NAME:
+        if words.capital(before) and words.key(before) not in _NOT_IN_NAME and _may_open(words, before):
             start = before
         elif words.keys[before] in ("-", "'", "s", "&") and words.glued(before - 1, before):
             start = before
@@ -139,6 +139,11 @@ def _leftmost(words: Words, at: int) -> int:
     while start < at and not words.capital(start):
         start += 1
     return start
+
+
+def _may_open(words: Words, at: int) -> bool:
+    """The first word of a sentence has a capital in any case: it opens a name only when it is no verb or adverb."""
+    return at > 0 or words.pos[0] in ("PROPN", "NOUN", "ADJ")
 
 
 def _single(words: Words, at: int) -> bool:

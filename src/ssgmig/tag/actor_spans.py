@@ -53,7 +53,7 @@ class SpanFinder:
         spans: list[Span] = []
         named = 0
         for at in range(len(words)):
-            if words.capital(at) and (name := self._name(words, at, local)):
+            if name := self._name(words, at, local):
                 # A name inside a longer one is no mention of its own ("Republic of the Congo").
                 if name.end > named and not (shouting and name.end == at + 1 and len(words.words[at]) < 4):
                     spans.append(name)
@@ -66,8 +66,12 @@ class SpanFinder:
     def _name(self, words: Words, at: int, local: Trie[Item]) -> Span | None:
         """The longest body or country that begins here; the document's own acronyms before the ontology's."""
         best: tuple[int, Item] | None = None
-        for trie, forms in ((local, words.words), (self._lexicon.exact, words.words), (self._lexicon.lower, words.keys)):
-            hit = trie.longest(forms, at)
+        for trie in (local, self._lexicon.exact):
+            hit = trie.longest(words.words, at)
+            if hit is not None and (best is None or hit[0] > best[0]):
+                best = hit
+        if words.capital(at):
+            hit = self._lexicon.lower.longest(words.keys, at)
             if hit is not None and (best is None or hit[0] > best[0]):
                 best = hit
         if best is None:
