@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from ssgmig.structure.rows import Row
 
+_MIN_WRAPPED = 4
+
 
 def arrange(rows: list[Row]) -> tuple[list[Row], int]:
     """Rows in reading order with ``column``, ``left`` and ``right`` set; and the number of columns.
@@ -75,6 +77,21 @@ def _set_edges(rows: list[Row]) -> None:
         left, right = min(r.box[0] for r in members), _common_right(members)
         for row in members:
             row.left, row.right = left, max(right, row.box[2])
+    _narrow(rows)
+
+
+def _narrow(rows: list[Row]) -> None:
+    """Text that runs around a picture or is set in from both sides has its own right edge: where most rows end."""
+    blocks: dict[int, list[Row]] = {}
+    for row in rows:
+        blocks.setdefault(row.block, []).append(row)
+    for members in blocks.values():
+        right = max(r.box[2] for r in members)
+        if len(members) < _MIN_WRAPPED or right > members[0].right - 2 * members[0].size:
+            continue
+        if sum(1 for r in members if r.box[2] > right - 1.5 * r.size) >= 0.7 * len(members):
+            for row in members:
+                row.right = right
 
 
 def _common_right(rows: list[Row]) -> float:
@@ -111,7 +128,7 @@ def _read(rows: list[Row], n_columns: int) -> list[Row]:
     """Spanning rows cut the page into bands; in each band the columns are read one after the other."""
     ordered = sorted(rows, key=lambda r: (r.box[1], r.box[0]))
     if n_columns == 1:
-        return _by_baseline(ordered)
+        return [row for unit in _cut(_units(rows)) for row in unit]
     result: list[Row] = []
     band: list[Row] = []
     for row in ordered:
@@ -124,13 +141,34 @@ def _read(rows: list[Row], n_columns: int) -> list[Row]:
     return result + sorted(band, key=lambda r: (r.column, r.box[1], r.box[0]))
 
 
-def _by_baseline(rows: list[Row]) -> list[Row]:
-    """Rows whose baselines differ by less than a third of their height are read from left to right."""
-    result: list[Row] = []
-    level: list[Row] = []
+def _units(rows: list[Row]) -> list[list[Row]]:
+    """Rows that the file keeps together, each unit with its rows from top to bottom."""
+    units: list[list[Row]] = []
     for row in rows:
-        if level and row.base - level[0].base > 0.35 * row.size:
-            result += sorted(level, key=lambda r: r.box[0])
-            level = []
-        level.append(row)
-    return result + sorted(level, key=lambda r: r.box[0])
+        if units and units[-1][-1].block == row.block and row.base > units[-1][-1].base - 1:
+            units[-1].append(row)
+        else:
+            units.append([row])
+    return units
+
+
+def _cut(units: list[list[Row]], *, across: bool = True, stuck: bool = False) -> list[list[Row]]:
+    """Units in reading order: cut the area across, then upright, and so on, wherever no unit is cut through."""
+    if len(units) < 2:
+        return units
+    side = 1 if across else 0
+    spans = sorted(
+        ((min(r.box[side] for r in u), max(r.box[side + 2] for r in u), u) for u in units), key=lambda s: s[:2]
+    )
+    parts: list[list[list[Row]]] = []
+    edge = float("-inf")
+    for low, high, unit in spans:
+        if low >= edge - 1:
+            parts.append([])
+        parts[-1].append(unit)
+        edge = max(edge, high)
+    if len(parts) > 1:
+        return [unit for part in parts for unit in _cut(part, across=not across)]
+    if not stuck:
+        return _cut(units, across=not across, stuck=True)
+    return sorted(units, key=lambda u: (u[0].box[1], u[0].box[0]))

@@ -169,22 +169,23 @@ def _set_levels(headings: list[Group], known: dict[str, int]) -> None:
 
 
 def _figure_text(groups: list[Group], body: Body) -> None:
-    """Labels of charts and maps: several bits of small print in a row that hold numbers or single words."""
+    """Labels of charts and maps: several bits of print in a row, small or mostly numbers, that end in no stop."""
     run: list[Group] = []
     for group in [*groups, None]:
-        if group is not None and _is_bit(group, body) and (not run or group.first.page == run[-1].first.page):
+        if group is not None and _is_bit(group) and (not run or group.first.page == run[-1].first.page):
             run.append(group)
             continue
-        if len(run) >= _MIN_BITS:
+        small = [g for g in run if g.first.size < body.size - 0.4]
+        numbers = [g for g in run if not any(c.isalpha() for c in _text(g))]
+        if len(run) >= _MIN_BITS and (len(small) >= 0.8 * len(run) or len(numbers) >= 0.4 * len(run)):
             for member in run:
                 member.kind = Kind.TABLE
-        run = [group] if group is not None and _is_bit(group, body) else []
+        run = [group] if group is not None and _is_bit(group) else []
 
 
-def _is_bit(group: Group, body: Body) -> bool:
+def _is_bit(group: Group) -> bool:
     text = _text(group)
-    small = group.first.size < body.size - 0.4 or not any(c.isalpha() for c in text)
-    return small and group.kind is Kind.PARAGRAPH and len(text) <= 40 and text[-1:] not in ".;:"
+    return group.kind is Kind.PARAGRAPH and len(text) <= 40 and text[-1:] not in ".;:"
 
 
 def _number_items(groups: list[Group]) -> None:
