@@ -18,8 +18,10 @@ KNOWN_SUFFIXES = TEXT_SUFFIXES | MARKDOWN_SUFFIXES | HTML_SUFFIXES | {".pdf", ".
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file", "save it as .docx or PDF"),
+    (_OLE, "an old Word, Excel or PowerPoint file", "save it as .docx or PDF"),
     (b"{\\rtf", "a rich text (RTF) file", "save it as .docx or PDF"),
     (b"\x89PNG", "an image", "put it into a PDF, which can be read with OCR"),
     (b"\xff\xd8\xff", "an image", "put it into a PDF, which can be read with OCR"),
@@ -48,6 +50,8 @@ def media_kind(path: Path) -> str:
         head = handle.read(4096)
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _zip_kind(path)
+    if head.startswith(_OLE) and _ENCRYPTED_PACKAGE in path.read_bytes():
+        raise DocumentError(Status.ENCRYPTED, "The Word file is protected by a password; save it without one.")
     for magic, what, remedy in _REFUSED:
         if head.startswith(magic):
             raise DocumentError(Status.UNSUPPORTED, f"The file is {what}; {remedy}.")

@@ -40,11 +40,13 @@ MIN_WORDS = 8
 MIN_WORDS_OTHER = 14
 """Names and titles of works read like another language in short texts, so more words are asked for."""
 MIN_SHARE = 0.12
+SURELY_ENGLISH = 0.25
+"""No text in another language has this share of English function words."""
 
 
 def detect(text: str) -> str:
     """ISO 639-1 code, or '' when the text is too short or undecided."""
-    sample = text[:2000]
+    sample = text[:1000]
     latin = len(_LATIN.findall(sample))
     if not sample.isascii():
         for code, pattern in _SCRIPTS:
@@ -54,6 +56,9 @@ def detect(text: str) -> str:
     words = _TOKEN.findall(sample.lower())
     if len(words) < MIN_WORDS:
         return ""
+    english = sum(word in _WORDS["en"] for word in words) / len(words)
+    if english >= SURELY_ENGLISH:
+        return "en"
     counts = Counter(words)
     shares = {
         code: sum(n for word, n in counts.items() if word in listed) / len(words) for code, listed in _WORDS.items()
