@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from truth_tables import Pair, f1, found_actors, frame_errors, match_units, pairs, squash
+from truth_tables import Pair, f1, found_actors, frame_errors, match_units, pairs, read, squash
 
 FLOORS = {
     "recommendation recall": 0.8,
@@ -39,6 +39,18 @@ def check_floor(name: str, score: float, details: list[str]) -> None:
 
 def test_every_sample_was_read(documents: list[Pair]) -> None:
     report([f"{pair.file}: no segments" for pair in documents if not pair.segments])
+
+
+def test_manifest_describes_the_samples(samples: Path, sample_tables: Path) -> None:
+    wanted = {Path(row["path"]).name: row for row in read(samples.parent / "manifest.csv")}
+    found = {Path(row["source_path"]).name: row for row in read(sample_tables / "documents.csv")}
+    assert set(wanted) == set(found)
+    failures = []
+    for name, row in wanted.items():
+        for field in ("title", "publisher", "published", "symbol"):
+            if row[field] and row[field] != found[name][field]:
+                failures.append(f"{name}: {field} is '{found[name][field]}', the manifest says '{row[field]}'")
+    report(failures)
 
 
 def test_headings_are_headings(documents: list[Pair]) -> None:
