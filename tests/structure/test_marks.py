@@ -28,3 +28,10 @@ def test_marks(text: str, clean: str) -> None:
 def test_plain_figures_stay_without_footnotes() -> None:
     block = Block(Kind.PARAGRAPH, "The boats sank in the bay,9 and crews left.")
     assert without_marks((block,)) == (block,)
+
+
+def test_figures_that_count_up_are_marks() -> None:
+    texts = ("The boats sank.4 They left.", "No one came.5 The sea was cold.", "The crew swam.6", "It ended.7")
+    cleaned = without_marks([Block(Kind.PARAGRAPH, text) for text in texts])
+    assert cleaned[0].text == "The boats sank. They left."
+    assert cleaned[3].text == "It ended."

@@ -72,3 +72,8 @@ def test_spans_cover_all_words_once(text: str) -> None:
     assert all(a < b and text[a:b] == text[a:b].strip() for a, b in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+def test_missing_space_after_a_stop() -> None:
+    assert cut("The boats were old.However, they sailed.") == ["The boats were old.", "However, they sailed."]
+    assert cut("See www.harbour.Example now.") == ["See www.harbour.Example now."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ssgmig.records import Block, Kind
 
@@ -16,13 +17,21 @@ _ABBREVIATED = re.compile(
     r"\b(?:Nos?|Arts?|Rev|Corr|Add|Vol|Fig|Para|paras?|pp?|Ch|Sect?|Res|Doc|Ref|Rec|Ver|Op|St|Mr|Dr)\.$", re.IGNORECASE
 )
 MIN_NOTES = 3
-"""Footnotes from which figures glued to a stop are taken for their marks."""
+"""Footnotes, or figures that count up, from which figures glued to a stop are taken for marks."""
 
 
 def without_marks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks without note marks; words on both sides of a mark stay apart, powers of units of length stay."""
     notes = sum(block.kind is Kind.FOOTNOTE for block in blocks)
-    return tuple(_cleaned(block, glued=notes >= MIN_NOTES) for block in blocks)
+    glued = notes >= MIN_NOTES or _count_up(blocks)
+    return tuple(_cleaned(block, glued=glued) for block in blocks)
+
+
+def _count_up(blocks: Sequence[Block]) -> bool:
+    """Whether figures glued to stops rise through the document, as notes do whose text was left out."""
+    found = [int(m.group()) for b in blocks if b.kind is not Kind.TABLE for m in _GLUED.finditer(b.text) if _is_mark(m)]
+    rising = sum(first < second <= first + 10 for first, second in pairwise(found))
+    return len(found) >= MIN_NOTES and rising >= 0.8 * (len(found) - 1)
 
 
 def _cleaned(block: Block, *, glued: bool) -> Block:
@@ -46,4 +55,8 @@ def _gap(mark: re.Match[str]) -> str:
 
 
 def _unless_abbreviated(mark: re.Match[str]) -> str:
-    return mark.group() if _ABBREVIATED.search(mark.string[max(0, mark.start() - 8) : mark.start()]) else ""
+    return "" if _is_mark(mark) else mark.group()
+
+
+def _is_mark(mark: re.Match[str]) -> bool:
+    return not _ABBREVIATED.search(mark.string[max(0, mark.start() - 8) : mark.start()])

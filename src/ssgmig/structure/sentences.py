@@ -14,6 +14,7 @@ _STOP = re.compile(
 )
 _ITEM = re.compile(r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)")
 _FIRST_ITEM = re.compile(r"\((?:a|i)\)\s.*?\((?:b|ii)\)\s", re.DOTALL)
+_MISSING_SPACE = re.compile(r"(?<=[a-z]{4})[.!?](?=([A-Z][a-z]{1,14})[\s,])")
 _BULLET = re.compile(r"(?<=\S)\s+(?=[•▪●◦‣]\s)")
 _TOKEN = re.compile(r"[\w.&’'/-]*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,7 +49,7 @@ STARTERS = frozenset(
         "who what why how there here he she they we i you his her their our some many most more such other all "
         "both each every no not however moreover furthermore although though despite since because after before "
         "during under within without according among also additionally finally first second third then thus "
-        "therefore yet nevertheless only nonetheless meanwhile instead indeed between through throughout until "
+        "therefore yet nevertheless only consequently hence accordingly similarly likewise conversely overall notably nonetheless meanwhile instead indeed between through throughout until "
         "given following based even another"
     )
 )
@@ -86,6 +87,7 @@ def split_rows(text: str) -> list[tuple[int, int]]:
 
 def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = {m.start("space") for m in _STOP.finditer(text, start, end) if _ends_sentence(text, m, start)}
+    cuts.update(m.end() for m in _MISSING_SPACE.finditer(text, start, end) if m.group(1).lower() in STARTERS)
     if "(" in text and _FIRST_ITEM.search(text, start, end):
         cuts.update(m.end() for m in _ITEM.finditer(text, start, end))
     if any(bullet in text for bullet in "•▪●◦‣"):
