@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -46,7 +47,7 @@ def export_fingerprint(store: Store) -> str:
 
 
 def write_manifest(
-    directory: Path, store: Store, *, fingerprint: str, counts: dict[str, int], run_info: dict[str, object]
+    directory: Path, store: Store, *, fingerprint: str, counts: dict[str, int], run_info: Mapping[str, object]
 ) -> None:
     """Write ``manifest.json``; ``counts`` are rows per table, ``run_info`` what the caller knows of the run."""
     documents = store.documents()

@@ -112,6 +112,23 @@ ACTOR_MENTIONS = f"""
     LEFT JOIN recommendations r ON r.recommendation_id = a.recommendation_id
     ORDER BY m.actor_id, m.doc_id, s.position, m.start_char"""
 
+ACTOR_FRAMES = """
+    WITH told AS (
+        SELECT DISTINCT m.actor_id, m.sentence_id, coalesce(f.securitized, false) AS securitized,
+               coalesce(f.human_security, false) AS human_security, coalesce(f.voice, '') AS voice
+        FROM mentions m LEFT JOIN frames f ON f.sentence_id = m.sentence_id)
+    SELECT t.actor_id, a.actor, a.category, a."group", count(*) AS n_sentences,
+           count(*) FILTER (securitized) AS securitized, count(*) FILTER (voice = 'asserted') AS asserted,
+           count(*) FILTER (voice = 'reported') AS reported, count(*) FILTER (voice = 'contested') AS contested,
+           count(*) FILTER (human_security) AS human_security,
+           count(*) FILTER (securitized AND human_security) AS "both",
+           count(*) FILTER (NOT securitized AND NOT human_security) AS neither
+    FROM told t
+    JOIN (SELECT actor_id, min(actor) AS actor, min(category) AS category, min("group") AS "group"
+          FROM mentions GROUP BY actor_id) a USING (actor_id)
+    GROUP BY t.actor_id, a.actor, a.category, a."group"
+    ORDER BY n_sentences DESC, t.actor_id"""
+
 TABLES: dict[str, str] = {
     "documents": DOCUMENTS,
     "pages": PAGES,

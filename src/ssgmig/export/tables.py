@@ -9,6 +9,7 @@ import itertools
 import re
 import shutil
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _BOM = b"\xef\xbb\xbf"
 _NAME_LENGTH = 80
 
 
-def export_tables(store: Store, directory: Path, *, run_info: dict[str, object] | None = None) -> bool:
+def export_tables(store: Store, directory: Path, *, run_info: Mapping[str, object] | None = None) -> bool:
     """Write ``directory/tables`` and ``directory/manifest.json``; returns False when they are up to date already.
 
     ``run_info`` goes into the manifest (settings, failures, seconds). Raises StoreError when the folder cannot be
