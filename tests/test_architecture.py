@@ -52,7 +52,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
 
 
 def test_help_loads_no_heavy_library() -> None:
-    heavy = "spacy sklearn pandas pymupdf pyarrow duckdb onnxruntime".split()
+    heavy = ["spacy", "sklearn", "pandas", "pymupdf", "pyarrow", "duckdb", "onnxruntime"]
     # (Typer itself loads pydantic where it is installed; that is quick.)
     code = (
         "import sys; sys.argv = ['ssgmig', 'run', '--help']\n"

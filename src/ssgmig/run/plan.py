@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssgmig.config import Settings, data_dir
-from ssgmig.ids import doc_id, file_sha256, files_fingerprint, fingerprint
-from ssgmig.records import READABLE, Metadata
+from ssgmig.config import IngestSettings, Settings, data_dir
+from ssgmig.ids import DOC_ID_LENGTH, doc_id, file_sha256, files_fingerprint, fingerprint
+from ssgmig.records import READABLE, Metadata, Status
 from ssgmig.run.stages import IngestTask, TagTask
 from ssgmig.store.store import Store
 from ssgmig.store.tables import TAG_TABLES
@@ -44,32 +44,15 @@ def plan_ingest(
     A document that came from one of the same roots and is no longer found there is gone. ``retry`` reads documents
     that failed once more.
     """
-    settings_print = settings.ingest.model_dump(mode="json")
     code = code_fingerprint("ingest", "structure")
     known = {str(row["doc_id"]): row for row in store.documents()}
     tasks: dict[str, IngestTask] = {}
     done: list[str] = []
     for path, root in files:
-        sha = file_sha256(path)
-        document = doc_id(sha)
-        source = _source_path(path, root)
-        if document in tasks:
-            first = tasks[document]
-            tasks[document] = _with_copy(first, source)
-            continue
-        override = manifest.get(path, Metadata())
-        tasks[document] = IngestTask(
-            doc_id=document,
-            sha256=sha,
-            path=path,
-            root=root,
-            source_path=source,
-            fingerprint=fingerprint(sha, settings_print, code, str(override), bool(password)),
-            directory=store.directory,
-            settings=settings.ingest,
-            override=override,
-            password=password,
-        )
+        task = _task(path, root, store, settings, override=manifest.get(path, Metadata()), password=password, code=code)
+        if task.doc_id in tasks:
+            task = _with_copy(tasks[task.doc_id], task.source_path)
+        tasks[task.doc_id] = task
     for document, task in list(tasks.items()):
         row = known.get(document)
         failed = row is not None and row["status"] not in READABLE
@@ -80,8 +63,53 @@ def plan_ingest(
     roots = {str(root) for _, root in files}
     present = {*tasks, *done}
     gone = [document for document, row in known.items() if row["root"] in roots and document not in present]
-    ordered = sorted(tasks.values(), key=lambda task: (-task.path.stat().st_size, task.source_path))
+    ordered = sorted(tasks.values(), key=lambda task: (-_size(task.path), task.source_path))
     return IngestPlan(tuple(ordered), tuple(done), tuple(gone))
+
+
+def _task(
+    path: Path,
+    root: Path,
+    store: Store,
+    settings: Settings,
+    *,
+    override: Metadata,
+    password: str | None,
+    code: str,
+) -> IngestTask:
+    sha, document, refused = _identity(path, settings.ingest)
+    return IngestTask(
+        doc_id=document,
+        sha256=sha,
+        path=path,
+        root=root,
+        source_path=_source_path(path, root),
+        fingerprint=fingerprint(
+            document, settings.ingest.model_dump(mode="json"), code, str(override), str(refused), bool(password)
+        ),
+        directory=store.directory,
+        settings=settings.ingest,
+        override=override,
+        password=password,
+        refused=refused,
+    )
+
+
+def _identity(path: Path, settings: IngestSettings) -> tuple[str, str, tuple[Status, str] | None]:
+    """SHA-256 and id of a file, or an id of its own and the reason why it is not opened."""
+    try:
+        size = path.stat().st_size
+        if size <= settings.max_file_mb << 20:
+            sha = file_sha256(path)
+            return sha, doc_id(sha), None
+        refused = (
+            Status.TOO_LARGE,
+            f"the file has {size >> 20} MB, the limit is {settings.max_file_mb}; raise ingest.max_file_mb or split it",
+        )
+    except OSError as error:
+        refused = (Status.DAMAGED, f"the file cannot be read ({error.strerror}); check its permissions")
+    # Not hashed whole: a sparse file of terabytes would stop the run. The name stands in for the content.
+    return "", fingerprint(path.name, refused)[:DOC_ID_LENGTH], refused
 
 
 def _with_copy(task: IngestTask, source: str) -> IngestTask:
@@ -89,6 +117,13 @@ def _with_copy(task: IngestTask, source: str) -> IngestTask:
 
     copies = (*task.also_at, source)
     return replace(task, also_at=copies, fingerprint=fingerprint(task.fingerprint, source))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _source_path(path: Path, root: Path) -> str:

@@ -19,7 +19,11 @@ from ssgmig.store.tables import TAG_TABLES, rows_of
 
 @dataclass(frozen=True, slots=True)
 class IngestTask:
-    """One file to read. ``override``: metadata that a manifest beside the file gives; it wins over the content."""
+    """One file to read.
+
+    ``override``: metadata that a manifest beside the file gives; it wins over the content. ``refused``: status and
+    reason of a file that is not to be opened at all.
+    """
 
     doc_id: str
     sha256: str
@@ -32,6 +36,7 @@ class IngestTask:
     override: Metadata = field(default_factory=Metadata)
     also_at: tuple[str, ...] = ()
     password: str | None = None
+    refused: tuple[Status, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def ingest_document(task: IngestTask) -> Outcome:
     from ssgmig.ingest.readers import read
     from ssgmig.structure.build import build_document
 
+    if task.refused is not None:
+        return record_failure(task, *task.refused)
     try:
         raw = read(task.path, task.settings, password=task.password)
         built = build_document(task.doc_id, raw)
