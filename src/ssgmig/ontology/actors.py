@@ -91,7 +91,7 @@ class Generic(Strict):
     when: Literal["always", "acting", "lower_acting"] = "always"
     noun_only: bool = False
     listed_with_actors: bool = False
-    tail: Literal["", "place_roles"] = ""
+    tail: Literal["", "place_roles", "owner"] = ""
     after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()

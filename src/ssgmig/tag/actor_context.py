@@ -32,6 +32,12 @@ _AGENT_NOUNS = frozenset(
 )
 """Nouns whose complement with "of" or "by" is the one who acts."""
 
+_SKIPPED = frozenset(
+    """the both countries states as such like including some many several all most other certain various different these
+    those few more""".split()
+)
+"""Words between a preposition and the name it governs."""
+
 _GIVEN = frozenset("extended provided offered given support assistance advice aid help available urged".split())
 """Words that make "to X" a giving to an actor."""
 
@@ -95,12 +101,12 @@ def acts(words: Words, start: int, end: int) -> bool:
     if lead == "to":
         return words.key(before - 1) in _GIVEN
     if lead == "with":
-        return _word_before(words, before, _AGREED)
+        return _word_before(words, before, _AGREED, 20)
     return dealing or (lead in ("of", "for") and words.key(before - 1) in _AGENT_NOUNS)
 
 
-def _word_before(words: Words, before: int, wanted: frozenset[str]) -> bool:
-    return any(words.key(at) in wanted for at in range(max(0, before - 8), before))
+def _word_before(words: Words, before: int, wanted: frozenset[str], reach: int = 8) -> bool:
+    return any(words.key(at) in wanted for at in range(max(0, before - reach), before))
 
 
 def before_verb(words: Words, end: int) -> bool:
@@ -184,7 +190,7 @@ def _place(words: Words, start: int) -> bool:
 
 def _skip_determiner(words: Words, start: int) -> int:
     at = start - 1
-    while words.key(at) in ("the", "both", "countries", "states", "as", "such", "like", "including", "of-"):
+    while words.key(at) in _SKIPPED or (words.tag(at) == "CD" and at > 0):
         at -= 1
     return at
 

@@ -87,6 +87,8 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
     generic = item.generic
     if generic is not None and generic.modifiers == "body":
         return span.end - span.start > 1
+    if generic is not None and generic.tail == "owner":
+        return words.key(span.end - 1) not in ("with", "to", "the")
     if generic is not None and generic.when == "lower_acting":
         return words.capital(span.end - 1) or _kind_acts(words, span)
     if span.actor.actor_id == "generic-states":
@@ -125,8 +127,9 @@ def _with_actor(words: Words, start: int, listed: dict[int, int]) -> bool:
 
 def _beside(words: Words, span: Span, listed: dict[int, int]) -> bool:
     """Whether the mention is an item of a list of actors ("NGOs and migrant communities")."""
-    return any(
-        start != span.start and abs(start - span.start) <= 6 and words.key(span.start - 1) in ("and", ",", "or")
+    in_list = words.key(span.start - 1) in ("and", ",", "or") or words.key(span.end) in ("and", ",", "or")
+    return in_list and any(
+        start != span.start and abs(start - span.start) <= 6
         for start in listed.values()
     )
 
@@ -187,6 +190,8 @@ def _instrument(words: Words, span: Span) -> bool:
     at = span.end
     if words.key(at) == "'":
         return False
+    if words.key(at) in ("resolution", "resolutions"):
+        return True
     if span.item is None and words.keys[span.end - 1] in _INSTRUMENTS:
         return True
     if words.key(span.start - 1) == "(" and words.key(span.start - 2) in _INSTRUMENTS:

@@ -18,10 +18,15 @@ _LINKS = frozenset(
 )
 _GLUE = frozenset({"the", "and", "&", "'", "s", "-", ","})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*$")
+_ORDINAL = re.compile(r"[0-9]+(st|nd|rd|th)$")
+_AND_HEADS = frozenset(
+    "Ministry Minister Ministers Department Directorate Office Committee Commission Secretary Agency Bureau Authority Service "
+    "Institute Centre Center Network Secretariat".split()
+)
 _NOT_IN_NAME = frozenset(
     """the a an this that these those its his her their our in at by with from as mr ms mrs dr her his excellency
     article chapter annex section figure table number january february march april may june july august september october
-    november december monday tuesday wednesday thursday friday saturday sunday director deputy head chair president chief
+    november december monday tuesday wednesday thursday friday saturday sunday director head see chair president chief
     and or but when while although since however following under according both each every""".split()
 )
 
@@ -41,21 +46,31 @@ class NameFinder:
         self._lexicon = lexicon
 
     def find(self, words: Words, nationality: dict[int, str]) -> list[Span]:
-        """Names of two words or more; ``nationality``: word -> country of a nationality adjective there."""
+        """Names of two words or more; ``nationality``: word -> country of a nationality adjective there.
+
+        A name with "and" inside is proposed with and without what stands before it.
+        """
         found: list[Span] = []
         for at, word in enumerate(words.words):
             head = self._lexicon.heads.get(word)
             if head is None or head.where == "none":
                 continue
-            start = _leftmost(words, at) if head.where in ("back", "both") else at
+            starts = {at}
+            if head.where in ("back", "both"):
+                starts = {_leftmost(words, at), _over_and(words, at)}
             end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
-            if end - start < 2:
-                continue
-            country = next((nationality[i] for i in range(start, end) if i in nationality), "")
-            name = " ".join(words.span_text(start, end).split())
-            category = self.category(words.words[start:end], head)
-            found.append(Span(start, end, end - start, Actor(slug(name), name, category, country), None, country))
+            for start in sorted(starts):
+                if end - start >= 2:
+                    found.append(self._name(words, start, end, head, nationality))
         return found
+
+    def _name(self, words: Words, start: int, end: int, head: NameHead, nationality: dict[int, str]) -> Span:
+        country = next((nationality[at] for at in range(start, end) if at in nationality), "")
+        name = " ".join(words.span_text(start, end).split())
+        category = self.category(words.words[start:end], head)
+        if category == "armed_group" and words.words[start][0].isdigit():
+            category = "armed_forces"  # numbered brigades and battalions belong to regular forces
+        return Span(start, end, end - start, Actor(slug(name), name, category, country), None, country)
 
     def _rightmost(self, words: Words, at: int) -> int:
         """End of the name that goes on after its head: "of the Interior, Security and Customary Affairs"."""
@@ -66,6 +81,8 @@ class NameFinder:
         while step < len(words):
             if words.capital(step) and words.key(step) not in _NOT_IN_NAME:
                 if words.words[step] in self._lexicon.heads and words.key(step - 1) in ("and", ",", "the"):
+                    break
+                if words.key(step - 1) == "and" and words.words[at] not in _AND_HEADS:
                     break
                 end = step + 1
             elif not (words.keys[step] in _GLUE or words.keys[step] in _LINKS) or not _goes_on(words, step):
@@ -124,31 +141,32 @@ def _goes_on(words: Words, step: int) -> bool:
 
 
 def _leftmost(words: Words, at: int) -> int:
-    """Start of the run of capitalised words that ends in the head; one "and" inside may join two single words."""
+    """Start of the run of capitalised words, with an ordinal before it, that ends in the head."""
     start = at
     while start > 0:
         before = start - 1
-        if words.capital(before) and words.key(before) not in _NOT_IN_NAME and _may_open(words, before):
-            start = before
-        elif words.keys[before] in ("-", "'", "s", "&") and words.glued(before - 1, before):
-            start = before
-        elif words.keys[before] == "and" and start == at - 1 and _single(words, before - 1):
-            return before - 1
-        else:
+        named = words.capital(before) and words.key(before) not in _NOT_IN_NAME and _may_open(words, before)
+        joint = words.keys[before] in ("-", "'", "s", "&") and words.glued(before - 1, before)
+        if not named and not joint:
             break
+        start = before
     while start < at and not words.capital(start):
         start += 1
-    return start
+    return start - 1 if start > 0 and _ORDINAL.match(words.words[start - 1]) else start
+
+
+def _over_and(words: Words, at: int) -> int:
+    """Start of "Asset Recovery and Management Office": one "and" right before the word that modifies the head."""
+    start = _leftmost(words, at)
+    if start != at - 1 or words.key(start - 1) != "and" or not words.capital(start - 2):
+        return start
+    further = _leftmost(words, start - 2)
+    return start if words.words[start - 2].isupper() or further == 0 else further
 
 
 def _may_open(words: Words, at: int) -> bool:
     """The first word of a sentence has a capital in any case: it opens a name only when it is no verb or adverb."""
     return at > 0 or words.pos[0] in ("PROPN", "NOUN", "ADJ")
-
-
-def _single(words: Words, at: int) -> bool:
-    """Whether a capitalised word, no acronym, stands alone after a small word ("the Audiovisual and ...")."""
-    return at > 0 and words.capital(at) and not words.words[at].isupper() and words.words[at - 1].islower()
 
 
 def acronym_after(words: Words, end: int) -> tuple[int, str] | None:

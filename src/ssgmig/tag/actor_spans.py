@@ -14,6 +14,9 @@ from ssgmig.ontology.phrases import Trie
 from ssgmig.tag.actor_words import Words
 
 _MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
+_BOUND = frozenset({"based", "affiliated", "led", "backed", "aligned", "appointed", "supported", "sponsored", "controlled"})
+_OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
+"""Words that are actors of their own in a coordination ("law enforcement or immigration authorities")."""
 _OF_STATES = frozenset({"regional_org", "international_org"})
 _JOINERS = frozenset({"and", "or", ",", "/"})
 _ROLES = frozenset(
@@ -70,7 +73,7 @@ class SpanFinder:
             hit = trie.longest(words.words, at)
             if hit is not None and (best is None or hit[0] > best[0]):
                 best = hit
-        if words.capital(at):
+        if words.capital(at) or words.words[at].isdigit():
             hit = self._lexicon.lower.longest(words.keys, at)
             if hit is not None and (best is None or hit[0] > best[0]):
                 best = hit
@@ -82,14 +85,14 @@ class SpanFinder:
     def _kind(self, words: Words, at: int, end: int, item: Item, local: Trie[Item]) -> Span | None:
         entry = item.generic
         assert entry is not None
-        start, country = self._leftwards(words, at, entry, local)
+        start, country = self._leftwards(words, at, end, entry, local)
         if entry.tail == "place_roles":
             end = _place_roles(words, end)
         if not _fits(words, start, at, end, entry):
             return None
         return Span(start, end, end - at, item.actor, item, country)
 
-    def _leftwards(self, words: Words, at: int, entry: Generic, local: Trie[Item]) -> tuple[int, str]:
+    def _leftwards(self, words: Words, at: int, end: int, entry: Generic, local: Trie[Item]) -> tuple[int, str]:
         """Start of the span and the country that a nationality adjective names."""
         if entry.modifiers == "none":
             return at, ""
@@ -97,14 +100,26 @@ class SpanFinder:
             return (at - 1 if at and self._is_acronym(words, at - 1, local) else at), ""
         allowed = self._lexicon.also[entry.id]
         start, country = self._modifiers(words, at, allowed, local)
-        while start < at and words.key(start - 1) in ("and", "or", ",") and words.key(start) not in ("state", "states"):
-            further, other = self._modifiers(words, start - 1, allowed - {"state", "police", "civil", "society"}, local)
+        while (start < at or end > at + 1) and words.key(start - 1) in ("and", "or", ","):
+            if words.key(start) in ("state", "states"):
+                break
+            further, other = self._modifiers(words, start - 1, allowed - _OWN_ACTORS, None)
             if further == start - 1 or words.key(further) in ("state", "and", "or"):
                 break
             start, country = further, country or other
-        return start, country
+        return self._with_place(words, start, entry), country
 
-    def _modifiers(self, words: Words, at: int, allowed: frozenset[str], local: Trie[Item]) -> tuple[int, str]:
+    def _with_place(self, words: Words, start: int, entry: Generic) -> int:
+        """Start of "Tripoli-based armed groups", "Tebu elders": a name that says whose they are."""
+        if words.key(start - 1) in _BOUND and words.key(start - 2) == "-" and words.glued(start - 3, start - 2):
+            at = start - 3
+            while at > 0 and words.capital(at) and (words.capital(at - 1) or words.key(at - 1) == "of") and at - 1 > 0:
+                at -= 1
+            return at if words.capital(start - 3) else start
+        named = start > 1 and words.capital(start - 1) and words.pos[start - 1] == "PROPN"
+        return start - 1 if named and entry.category == "community_leader" else start
+
+    def _modifiers(self, words: Words, at: int, allowed: frozenset[str], local: Trie[Item] | None) -> tuple[int, str]:
         start, country = at, ""
         while start > 0:
             before = start - 1
@@ -115,7 +130,7 @@ class SpanFinder:
             elif (nation := self.nationality(words, before)) is not None:
                 country = country or nation[1]
                 before = nation[0]
-            elif word not in allowed and not self._is_acronym(words, before, local):
+            elif word not in allowed and (local is None or not self._is_acronym(words, before, local)):
                 break
             start = before
         while start < at and (words.keys[start] == "-" or words.key(start) in ("and", "or")):
@@ -221,9 +236,14 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
         if span.actor.actor_id in _MEMBERS and span.start in by_end:
             merged.append(replace(span, start=by_end[span.start].start, core=span.end - by_end[span.start].start))
     for span in spans:
-        if span.item is None or span.item.generic is None or words.key(span.end) != "of":
+        if span.item is None or span.item.generic is None:
             continue
-        at = span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1
+        if span.item.generic.tail == "owner":
+            at = span.end
+        elif words.key(span.end) == "of":
+            at = span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1
+        else:
+            continue
         for owner in by_start.get(at, ()):
             if joined := _joined(span, owner):
                 merged.append(joined)
@@ -232,6 +252,8 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
 
 def _joined(span: Span, owner: Span) -> Span | None:
     is_country = owner.item is not None and owner.item.is_country
+    if span.item is not None and span.item.generic is not None and span.item.generic.tail == "owner":
+        return replace(span, end=owner.end, core=owner.end - span.start)
     if span.actor.actor_id == "generic-government" and is_country:
         return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
     if span.actor.actor_id in _MEMBERS and owner.actor.category in _OF_STATES:

@@ -109,6 +109,8 @@ def _unlisted(words: Words, names: list[Span], listed: Sequence[Span], nations: 
             continue
         if any(body.start == name.start and words.capital(body.end) and not _has_head(words, body.end, name.end, heads) for body in inside):
             continue
+        if any(words.key(body.end) == "and" and body.end < name.end for body in inside):
+            continue
         joined = any(body.start > name.start and words.key(body.start - 1) in ("and", ",", "the") and not body.item.is_country for body in inside if body.item)
         if not joined:
             kept.append(name)
