@@ -68,12 +68,11 @@ def tag(
 ) -> Report:
     """Annotate documents whose annotations are missing or stale.
 
-    Raises ModelError or ConfigError before any document is touched when a pipeline, model or ontology does not load.
+    Raises ModelError or ConfigError when a pipeline, model or ontology does not load; what was tagged before is kept.
     """
     tasks = plan_tags(store, settings, only=only)
     if not tasks:
         return Report((), len(store.document_ids()))
-    _check_taggers(settings)
     engine = engine_for(settings.run)
     outcomes: list[Outcome] = []
     for outcome in engine.map(tag_document, tasks, _tag_failure, limit_s=None, memory_mb=None):
@@ -86,13 +85,6 @@ def tag(
 def _root_of(path: Path, roots: Sequence[Path]) -> Path:
     """The given path that a file was found under: the file itself or the first folder that holds it."""
     return next(root for root in roots if root == path or root in path.parents)
-
-
-def _check_taggers(settings: Settings) -> None:
-    """Read the ontology and look for the pipeline in this process, where an error is one clear sentence."""
-    from ssgmig.tag.taggers import check
-
-    check(settings)
 
 
 def _tag_failure(task: TagTask, status: Status, reason: str) -> Outcome:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from ssgmig.config import Settings
 from ssgmig.records import Evidence, FrameTag
 from ssgmig.tag.frames import FrameInput, FrameRules
-from ssgmig.tag.learned import Context, FrameModel, decide
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from ssgmig.tag.learned import FrameModel
 
 
 class FrameTagger:
@@ -20,13 +21,18 @@ class FrameTagger:
 
     def __init__(self, nlp: Language, settings: Settings) -> None:
         self._rules = FrameRules(nlp, settings.ontology_path)
-        name = settings.tag.model
-        self._model = None if name == "rules" else FrameModel.load(settings.models_path / "frames" / name)
+        self._model: FrameModel | None = None
+        if settings.tag.model != "rules":
+            from ssgmig.tag.learned import FrameModel
+
+            self._model = FrameModel.load(settings.models_path / "frames" / settings.tag.model)
 
     def tag(self, sentences: Sequence[FrameInput], docs: Sequence[Doc]) -> list[FrameTag]:
         """One tag per sentence, in order; ``docs`` are the same sentences with parts of speech."""
         if self._model is None:
             return self._rules.tag(sentences, docs)
+        from ssgmig.tag.learned import Context, decide
+
         scores = self._model.predict([Context(s.text, s.previous, s.heading) for s in sentences])
         tags: list[FrameTag] = []
         for sentence, doc, score in zip(sentences, docs, scores, strict=True):

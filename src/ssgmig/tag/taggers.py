@@ -81,8 +81,3 @@ def frame_inputs(document: Document, sentences: Sequence[Sentence]) -> list[Fram
         )
         previous = sentence.text
     return inputs
-
-
-def check(settings: Settings) -> None:
-    """Raise what a worker would raise for a missing pipeline, model or broken ontology, before any work starts."""
-    Taggers(settings)
