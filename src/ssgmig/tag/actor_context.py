@@ -20,7 +20,7 @@ ADDRESSING = frozenset(
 _STATES_OF_BEING = frozenset(
     """is was are were be been being became become becomes remain remained remains lies lay face faced faces suffer suffered
     suffers dropped drops saw sees ranked ranks declined experienced experiences represents represented followed follows
-    borders constitutes constituted""".split()
+    borders constitutes constituted rising increasing declining growing experiencing facing suffering""".split()
 )
 """Verbs that describe a place rather than an act of its government."""
 
@@ -100,6 +100,8 @@ def acts(words: Words, start: int, end: int) -> bool:
         return words.tag(before - 1).startswith("JJ") or words.key(before - 1) in ("need", "time", "opportunity", "essential")
     if lead == "to":
         return words.key(before - 1) in _GIVEN
+    if lead == "with" and words.key(before - 1).startswith("border"):
+        return False
     if lead == "with":
         return _word_before(words, before, _AGREED, 20)
     return dealing or (lead in ("of", "for") and words.key(before - 1) in _AGENT_NOUNS)
@@ -178,7 +180,10 @@ def region_acts(words: Words, start: int, end: int) -> bool:
         return False
     if acts(words, start, end):
         return True
-    lead = words.key(_skip_determiner(words, start))
+    before = _skip_determiner(words, start)
+    lead = words.key(before)
+    if words.key(before - 1).startswith("border"):
+        return False
     if words.tag(end).startswith("NN") or words.tag(end) == "JJ":
         return False
     return lead in ("the", "by", "with", "for", "and", ",", "on", "", "while") or words.tag(end) == "VBG"

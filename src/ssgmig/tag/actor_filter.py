@@ -19,6 +19,7 @@ _SOURCE_LINE = re.compile(
 )
 _REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
 _ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
+_PARTS = frozenset("eastern western northern southern central north south east west upper lower".split())
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
 _PERSON = re.compile(
     r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|[Hh]e|[Ss]he|[Hh]er|[Hh]is)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
@@ -95,6 +96,8 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
         return not among_places(words, span.start)
     if not item.acting:
         return True
+    if item.is_country and words.key(span.start - 1) in _PARTS and words.capital(span.start - 1):
+        return False
     if item.is_country and span.start in groups:
         start, end = groups[span.start]
         return is_row_label(words, span.start, span.end) or acts(words, start, end) or _with_actor(words, start, listed)

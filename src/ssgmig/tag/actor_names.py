@@ -85,6 +85,8 @@ class NameFinder:
                 if words.key(step - 1) == "and" and words.words[at] not in _AND_HEADS:
                     break
                 end = step + 1
+            elif words.keys[step] == "'" and words.key(step + 1) == "s":
+                break
             elif not (words.keys[step] in _GLUE or words.keys[step] in _LINKS) or not _goes_on(words, step):
                 break
             step += 1

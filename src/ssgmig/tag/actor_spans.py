@@ -101,7 +101,7 @@ class SpanFinder:
         allowed = self._lexicon.also[entry.id]
         start, country = self._modifiers(words, at, allowed, local)
         while (start < at or end > at + 1) and words.key(start - 1) in ("and", "or", ","):
-            if words.key(start) in ("state", "states"):
+            if words.key(start) in ("state", "states") or not _may_coordinate(words, start, at, entry):
                 break
             further, other = self._modifiers(words, start - 1, allowed - _OWN_ACTORS, None)
             if further == start - 1 or words.key(further) in ("state", "and", "or"):
@@ -154,6 +154,13 @@ class SpanFinder:
         return hit is not None and hit[0] == at + 1 and hit[1].actor.category in _OF_STATES | {"government"}
 
 
+def _may_coordinate(words: Words, start: int, at: int, entry: Generic) -> bool:
+    """States and countries join only modifiers of their own ("sending and receiving countries")."""
+    if entry.id not in _MEMBERS:
+        return True
+    return start < at and words.key(start - 1) != ","
+
+
 def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     before, after = words.key(start - 1), words.key(end)
     if after in entry.not_before and not (after == "-" and not words.glued(end - 1, end)):
@@ -167,6 +174,8 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     if before in ("a", "an") and words.key(start - 2) == "as":
         return False
     if entry.place_after and after not in ("and", "or") and _is_place(words, start, entry):
+        return False
+    if words.keys[at] == "states" and start == at and end == at + 1 and after == "of" and words.capital(end + 1):
         return False
     if words.keys[at] in ("state", "states") and start == at and _named_state(words, at):
         return False
