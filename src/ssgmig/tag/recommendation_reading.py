@@ -169,16 +169,22 @@ def _is_imperative(words: Sequence[str], tags: Sequence[str], at: int, act_verbs
         return False
     if tags[at] in ("VBP", "NNP", "JJ", "RB", "IN"):
         return tags[at + 1] not in ("MD", "VBZ", "VBD")
-    if tags[at] == "NN":
-        coordinated = after in ("and", ",", "or") and at + 2 < len(words) and words[at + 2] in act_verbs
-        return coordinated or tags[at + 1] in ("DT", "PRP$", "IN", "JJ", "RB", "RP", "NNS", "TO", "CD", "WDT")
+    if tags[at] in ("NN", "NNS"):
+        return _coordinated_verb(words, at, act_verbs) or not _finite_verb_follows(words, tags, at + 1, openers=False)
     return False
 
 
-def _finite_verb_follows(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+def _coordinated_verb(words: Sequence[str], at: int, act_verbs: frozenset[str]) -> bool:
+    if words[at + 1] not in ("and", ",", "or"):
+        return False
+    after = [word for word in words[at + 2 : at + 5] if word not in _SKIPPED]
+    return bool(after) and after[0] in act_verbs
+
+
+def _finite_verb_follows(words: Sequence[str], tags: Sequence[str], at: int, *, openers: bool = True) -> bool:
     """Whether a main verb comes before any clause begins, so that the first word was a noun ("Progress was slow")."""
     for word, tag in zip(words[at:], tags[at:], strict=True):
-        if word in _CLAUSE_OPENERS or tag in ("WDT", "WP", "WRB"):
+        if tag in ("WDT", "WP", "WRB") or (openers and word in _CLAUSE_OPENERS):
             return False
         if tag == "MD" or word in _AUXILIARIES:
             return True

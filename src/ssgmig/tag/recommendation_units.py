@@ -21,6 +21,9 @@ _BARE_ENDS = word_set(
     "suggestions suggestion suggest "
     "propose proposals urges urge encourages encourage following could shall for steps actions would need needs"
 )
+_FRAME_VERBS = word_set(
+    "recommend encourage urge call invite request suggest propose take adopt consider make implement be follow"
+)
 _ELABORATES = re.compile(
     r"(?:this|that|these|those|such|it)\s+(?:\w+\s+){0,2}?"
     r"(?:includes?|should|must|may|could|means|requires?|entails?|would|can)\b|"
@@ -29,6 +32,7 @@ _ELABORATES = re.compile(
     re.IGNORECASE,
 )
 TITLED = re.compile(r"[A-Z][^.:;()]{8,80}: (?=[A-Z])")
+_SHARE_UNDER_ADVICE = 0.5
 NUMBERED_HEADING = re.compile(r"(recommendation\s+(?:no\.?\s*)?[\dA-Z]+(?:\.\d+)*)\s*[:.–-]*\s*(.*)", re.IGNORECASE)
 
 
@@ -55,11 +59,12 @@ def build_units(
     units: list[Unit] = []
     parent: Unit | None = None
     for segment, sentences in by_segment(document, readings):
-        advising = [s for s in sentences if scores[s.sentence_id] >= threshold]
         opener = readings[sentences[-1].sentence_id]
         if parent is not None and not _continues(segment, parent):
             parent = None
-        if advising and parent is not None and _is_item(segment):
+        bar = threshold if parent is None else threshold * _SHARE_UNDER_ADVICE
+        advising = [s for s in sentences if scores[s.sentence_id] >= bar and not _announces(readings[s.sentence_id])]
+        if parent is not None and _is_item(segment):
             _join(parent, segment, sentences, advising)
             continue
         made = _units_of(segment, sentences, advising, readings)
@@ -88,9 +93,17 @@ def by_segment(document: Document, readings: Mapping[str, Reading]) -> list[tupl
 
 
 def is_bare(reading: Reading) -> bool:
-    """Whether a lead-in names no action of its own, so that each item under it is a recommendation by itself."""
+    """Whether a lead-in names no action of its own, so that each item under it is a recommendation by itself.
+
+    "The panel recommends that the council:" is bare; "Set up a registry, as follows:" is not.
+    """
     words = [word for word in reading.words if word.isalpha()]
-    return bool(words) and words[-1] in _BARE_ENDS
+    if words and words[-1] in _BARE_ENDS:
+        return True
+    if reading.mood == "imperative" or not reading.labels("lead_in"):
+        return False
+    verbs = {word for word, tag in zip(reading.words, reading.tags, strict=True) if tag == "VB"}
+    return verbs <= _FRAME_VERBS
 
 
 def unit_text(unit: Unit) -> str:
@@ -99,6 +112,11 @@ def unit_text(unit: Unit) -> str:
         return "\n".join(segment.text for segment in unit.segments)
     first, last = unit.sentences[0], unit.sentences[-1]
     return unit.segments[0].text[first.start_char : last.end_char]
+
+
+def _announces(reading: Reading) -> bool:
+    """A bare lead-in is no advice by itself; its items are."""
+    return reading.opens_list and is_bare(reading)
 
 
 def _is_item(segment: Segment) -> bool:

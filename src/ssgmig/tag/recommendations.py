@@ -12,6 +12,8 @@ from ssgmig.records import Document, Mention, Recommendation
 from ssgmig.tag import recommendation_addressee as addressee
 from ssgmig.tag.recommendation_context import read_document, section_reader
 from ssgmig.tag.recommendation_cues import load_cues
+from ssgmig.tag.recommendation_detector import linear, load_json
+from ssgmig.tag.recommendation_features import features_of, may_be_advice
 from ssgmig.tag.recommendation_fields import field_hits, fields_of
 from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_rules import THRESHOLD, rule_score
@@ -29,12 +31,13 @@ class RecommendationTagger:
     def __init__(self, nlp: Language, ontology_dir: Path, models_dir: Path | None) -> None:
         self._cues = load_cues(ontology_dir)
         self._labels = section_reader(self._cues, nlp.make_doc)
+        self._detector = linear(load_json(models_dir, "detector.json")) if models_dir is not None else None
 
     def tag(self, document: Document, docs: Mapping[str, Doc], mentions: Sequence[Mention]) -> list[Recommendation]:
         """Recommendations in reading order; ``docs`` holds a tagged Doc for each taggable sentence by id."""
         readings = read_document(document, docs, self._cues, self._labels)
-        scores = {name: rule_score(reading) for name, reading in readings.items()}
-        units = build_units(document, readings, scores, threshold=THRESHOLD)
+        scores = {name: self._score(reading) for name, reading in readings.items()}
+        units = build_units(document, readings, scores, threshold=self._threshold)
         named = addressee.by_sentence(mentions)
         seen: Counter[str] = Counter()
         rows = []
@@ -43,6 +46,15 @@ class RecommendationTagger:
             rows.append(self._row(document, unit, readings, docs, named, occurrence=seen[key]))
             seen[key] += 1
         return rows
+
+    @property
+    def _threshold(self) -> float:
+        return THRESHOLD if self._detector is None else self._detector.threshold
+
+    def _score(self, reading: Reading) -> float:
+        if self._detector is None:
+            return rule_score(reading)
+        return self._detector.probability(features_of(reading)) if may_be_advice(reading) else 0.0
 
     def _row(
         self,
