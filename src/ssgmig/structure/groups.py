@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ssgmig.records import Kind
-from ssgmig.structure.rows import LEADERS, Body, Row
+from ssgmig.structure.rows import Body, Row
 
 BULLET = re.compile(r"^(?:[•●▪■□◦‣➢➤✓❖∙·*\uf000-\uf0ff]|[–—-](?=\s)|o(?=\s))\s*")
 LABEL = re.compile(
@@ -37,6 +37,11 @@ class Group:
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     parts: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The rows as printed, joined by spaces."""
+        return " ".join(row.text.strip() for row in self.rows)
 
     @property
     def first(self) -> Row:
@@ -88,7 +93,7 @@ def _goes_on(group: Group, row: Row, leading: dict[float, float], body: Body) ->
     if step > 1.3 * usual + 0.6:
         return False
     text, before = row.text.strip(), last.text.strip()
-    if any(mark in before for mark in LEADERS) and before.rsplit(None, 1)[-1].strip("ivxl").strip("0123456789–-") == "":
+    if last.entry:
         return False
     if (
         CAPTION.match(group.first.text.strip())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 
 from ssgmig.records import Kind
 from ssgmig.structure.groups import BULLET, CAPTION, LABEL, Group
+from ssgmig.structure.refine import bold_prose, figure_text, nest_items, number_items, numbered_prose
 from ssgmig.structure.rows import Body, Row
 
 _NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 _ITEM = re.compile(r"^(?:\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2})\)|(?:[a-z]|[ivxl]{2,5}|i)[.)]|\d{1,2}\))(?=\s|[A-Z“])")
-_PLAIN_NUMBER = re.compile(r"^(\d{1,3})[.)]\s")
-_LONG_RUN, _MIN_BITS = 12, 5
+_MASTHEAD = 0.2
+"""Short print in this part of the first page names the publisher rather than the document."""
+_TWO_SENTENCES = re.compile(r"[a-z]{3,}\. [A-Z][a-z]")
 _SOURCE = re.compile(r"^(?:Sources?|Note|Notes)\s?:", re.IGNORECASE)
 _TABLE_NOTE = re.compile(r"^[*†‡∗]{1,4}\s?\S")
 _MAX_WORDS, _MAX_ROWS = 30, 4
@@ -42,20 +45,20 @@ def classify(groups: list[Group], body: Body, outline: tuple[tuple[int, str, int
     known = {plain(title): level for level, title, _ in outline if len(plain(title)) > 3}
     for group in groups:
         group.kind = _kind(group, body, known)
-    _number_items(groups)
-    _figure_text(groups, body)
+    bold_prose(groups)
+    numbered_prose(groups)
+    number_items(groups)
+    figure_text(groups, body)
     _find_title(groups, body)
     _set_levels([g for g in groups if g.kind is Kind.HEADING], known)
-    _nest_items(groups)
-
-
-def _text(group: Group) -> str:
-    return " ".join(row.text.strip() for row in group.rows)
+    nest_items(groups)
 
 
 def _kind(group: Group, body: Body, known: dict[str, int]) -> Kind:
-    text, row = _text(group), group.first
-    if _is_caption(text, row, body):
+    text, row = group.text, group.first
+    if group.last.entry:
+        return Kind.PARAGRAPH
+    if _is_caption(text, group, body):
         return Kind.CAPTION
     if _TABLE_NOTE.match(text) and row.size < body.size - 0.4:
         return Kind.FOOTNOTE
@@ -68,12 +71,12 @@ def _kind(group: Group, body: Body, known: dict[str, int]) -> Kind:
     return Kind.LIST_ITEM if _ITEM.match(text) else Kind.PARAGRAPH
 
 
-def _is_caption(text: str, row: Row, body: Body) -> bool:
+def _is_caption(text: str, group: Group, body: Body) -> bool:
     """ "Table 3" alone, before a stop or colon, or in other print than the text that mentions it."""
     found = CAPTION.match(text)
     if not found or len(text) > (700 if found[1] in (".", ":") else 300):
         return False
-    other = (row.size, row.bold) != (body.size, body.bold) or row.italic
+    other = any((r.size, r.bold) != (body.size, body.bold) or r.italic for r in group.rows)
     return other or bool(found[1].strip()) or found.end() == len(text)
 
 
@@ -85,6 +88,8 @@ def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> b
         return False
     if plain(text) in known:
         return True
+    if _TWO_SENTENCES.search(text) or (text.endswith(":") and len(words) > 12):
+        return False
     bare = LABEL.sub("", text, count=1).strip()
     if not bare or bare[0].islower() or (text.endswith((".", ";", ",")) and not bare.endswith("etc.")):
         return False
@@ -95,7 +100,9 @@ def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> b
     if row.size < (0.75 * body.size if caps else body.size - 1.2):
         return False
     if not body.bold and _bold_share(group) > 0.85:
-        return not text.endswith(":") or len(words) <= 12
+        return True
+    if caps and len(words) == 1 and len(text) < 9:  # an abbreviation in a list of them
+        return False
     if caps and len(letters) >= 6 and len(words) <= 14:
         return True
     if row.italic and _NUMBERING.match(text) and len(words) <= 14:
@@ -121,7 +128,7 @@ def _bold_share(group: Group) -> float:
 
 def style_of(group: Group) -> Style:
     """Size, weight and capitals: what tells heading levels apart."""
-    letters = [c for c in _text(group) if c.isalpha()]
+    letters = [c for c in group.text if c.isalpha()]
     caps = sum(c.isupper() for c in letters) > 0.8 * len(letters)
     return (round(group.first.size * 2) / 2, group.first.bold, caps)
 
@@ -135,9 +142,16 @@ def _find_title(groups: list[Group], body: Body) -> None:
         g for g in groups if g.first.page <= first + 1 and g.kind is Kind.HEADING and g.first.size > 1.15 * body.size
     ]
     found = [g for g in found if g.first.page == first] or found
-    if found:
-        best = max(found, key=lambda g: g.first.size * min(len(_text(g).split()), 8) ** 0.5)
-        best.kind = Kind.TITLE
+    if not found:
+        return
+    foot = max(g.last.base for g in groups if g.first.page == found[0].first.page)
+
+    def weight(group: Group) -> float:
+        words = len(group.text.split())
+        masthead = group.first.base < _MASTHEAD * foot and words < 5
+        return group.first.size * math.sqrt(min(words, 8)) * (0.6 if masthead else 1.0)
+
+    max(found, key=weight).kind = Kind.TITLE
 
 
 def _set_levels(headings: list[Group], known: dict[str, int]) -> None:
@@ -150,74 +164,19 @@ def _set_levels(headings: list[Group], known: dict[str, int]) -> None:
     styles = sorted(used, reverse=True)
     outlined: dict[Style, int] = {}
     for group in headings:
-        if plain(_text(group)) in known:
-            outlined.setdefault(style_of(group), known[plain(_text(group))])
+        if plain(group.text) in known:
+            outlined.setdefault(style_of(group), known[plain(group.text)])
     rank: dict[Style, int] = {}
     for index, style in enumerate(styles):
         above = rank[styles[index - 1]] if index else 0
         rank[style] = min(outlined.get(style, above + 1), 6)
     for group in headings:
-        numbering = _NUMBERING.match(_text(group))
+        numbering = _NUMBERING.match(group.text)
         style = style_of(group)
-        if plain(_text(group)) in known:
-            group.level = known[plain(_text(group))]
+        if plain(group.text) in known:
+            group.level = known[plain(group.text)]
         elif numbering and "." in numbering[1]:
             group.level = numbering[1].count(".") + 1
         else:
             group.level = rank.get(style) or 1 + sum(1 for other in styles if other > style)
         group.level = min(group.level, 6)
-
-
-def _figure_text(groups: list[Group], body: Body) -> None:
-    """Labels of charts and maps: several bits of print in a row, small or mostly numbers, that end in no stop."""
-    run: list[Group] = []
-    for group in [*groups, None]:
-        if group is not None and _is_bit(group) and (not run or group.first.page == run[-1].first.page):
-            run.append(group)
-            continue
-        small = [g for g in run if g.first.size < body.size - 0.4]
-        numbers = [g for g in run if not any(c.isalpha() for c in _text(g))]
-        if len(run) >= _MIN_BITS and (len(small) >= 0.8 * len(run) or len(numbers) >= 0.4 * len(run)):
-            for member in run:
-                member.kind = Kind.TABLE
-        run = [group] if group is not None and _is_bit(group) else []
-
-
-def _is_bit(group: Group) -> bool:
-    text = _text(group)
-    return group.kind is Kind.PARAGRAPH and len(text) <= 40 and text[-1:] not in ".;:"
-
-
-def _number_items(groups: list[Group]) -> None:
-    """Short runs of "1.", "2.", ... are lists; a numbering that goes through the document marks its paragraphs."""
-    run: list[Group] = []
-    last = 0
-    for group in [*groups, None]:
-        found = _PLAIN_NUMBER.match(_text(group)) if group and group.kind is Kind.PARAGRAPH else None
-        if group is not None and found is None:
-            continue
-        value = int(found[1]) if found else -1
-        if group is not None and value == last + 1 and (run or value == 1):
-            run.append(group)
-        else:
-            if len(run) < _LONG_RUN:
-                for member in run:
-                    member.kind = Kind.LIST_ITEM
-            run = [group] if group is not None and value == 1 else []
-        last = value
-
-
-def _nest_items(groups: list[Group]) -> None:
-    """Nesting of list items by how far they are indented within their list."""
-    stack: list[float] = []
-    for group in groups:
-        if group.kind is not Kind.LIST_ITEM:
-            if group.kind in (Kind.HEADING, Kind.TITLE):
-                stack = []
-            continue
-        x = group.first.box[0] - group.first.left
-        while stack and x < stack[-1] - 4:
-            stack.pop()
-        if not stack or x > stack[-1] + 4:
-            stack.append(x)
-        group.level = len(stack) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ssgmig.records import Block, Box, Kind, PageBox, PageLayout, PageRow, RawDocument
 from ssgmig.structure.alignment import take_tables
 from ssgmig.structure.columns import arrange
+from ssgmig.structure.entries import mark_entries
 from ssgmig.structure.footnotes import Note, NoteReader, strip_mark
 from ssgmig.structure.furniture import split_furniture
 from ssgmig.structure.groups import Group, group_rows, join_over_breaks, leadings
@@ -16,7 +17,7 @@ from ssgmig.structure.rows import Body, Row, page_rows, turns_of, union
 def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
     """Blocks in reading order (footnotes stand after the page on which they begin) and one row per page."""
     turns = turns_of(raw.layout)
-    rows = {page.number: page_rows(page, turns[page.number]) for page in raw.layout}
+    rows = {page.number: mark_entries(page_rows(page, turns[page.number])) for page in raw.layout}
     lexicon = Lexicon(row.text for page in rows.values() for row in page)
     taken = split_furniture(rows, {p.number: p.width if turns[p.number] in (90, 270) else p.height for p in raw.layout})
     tables = {page.number: _take_tables(page, rows, lexicon) for page in raw.layout}

@@ -55,6 +55,7 @@ class Row:
     right: float = 0.0
     order: int = 0
     upright: bool = True
+    entry: bool = False
     first_size: float = 0.0
     pieces: list[Piece] = field(default_factory=list)
 
@@ -72,7 +73,7 @@ def page_rows(page: PageLayout, turn: int = 0) -> list[Row]:
         if row is None:
             continue
         if rows and _same_baseline(rows[-1], row):
-            _join(rows[-1], row)
+            join(rows[-1], row)
         else:
             rows.append(row)
     rows = _drop_caps(rows)
@@ -162,7 +163,8 @@ def _same_baseline(a: Row, b: Row) -> bool:
     return -0.3 * a.size <= gap <= limit * max(a.size, b.size)
 
 
-def _join(a: Row, b: Row) -> None:
+def join(a: Row, b: Row) -> None:
+    """Put a fragment to the row on whose baseline it stands."""
     glue = "" if a.text.endswith(" ") or b.text.startswith(" ") or b.box[0] - a.box[2] < 0.12 * a.size else " "
     if a.bold_lead >= len(a.text.rstrip()):
         a.bold_lead = len(a.text) + len(glue) + b.bold_lead
