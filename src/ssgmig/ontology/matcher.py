@@ -37,11 +37,11 @@ class CueMatcher:
     """
 
     def __init__(self, vocab: Vocab, file: CueFile, *, parse: Callable[[Doc], Doc] | None = None) -> None:
-        del vocab  # words are compared as text, so that one matcher serves any vocabulary
         self._cues = {cue.id: cue for cue in file.cues}
-        self._scan = Scanner(_compiled(file))
+        self._scan = Scanner(_compiled(file), vocab.strings)
         self._vetoes = Scanner(
-            (cue.id, compile_pattern(veto, file.lists, source=cue.id)) for cue in file.cues for veto in cue.vetoes
+            ((cue.id, compile_pattern(veto, file.lists, source=cue.id)) for cue in file.cues for veto in cue.vetoes),
+            vocab.strings,
         )
         self._who = {
             cue.id: (words_of(cue.agents, file.lists), words_of(cue.patients, file.lists))
@@ -81,10 +81,12 @@ class CueMatcher:
         return kept
 
     def _threatens(self, doc: Doc, hit: Hit) -> bool:
-        if self._parse is None:
-            return False
         agents, patients = self._who[hit.cue.id]
-        return sides(self._parse(doc), hit.start, hit.end).touch(agents, patients)
+        words = {token.lower_ for token in doc}
+        if self._parse is None or any(side and side.isdisjoint(words) for side in (agents, patients)):
+            return False  # a parse costs as much as all cues together
+        parsed = self._parse(doc)
+        return parsed.has_annotation("DEP") and sides(parsed, hit.start, hit.end).touch(agents, patients)
 
 
 def _compiled(file: CueFile) -> Iterator[tuple[str, TokenPattern]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
     from ssgmig.ontology.patterns import TokenPattern
@@ -31,10 +32,10 @@ _COMMON = _words(
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One word of a pattern, or a gap of up to ``gap`` words."""
+    """One word of a pattern (its hashes in the string store), or a gap of up to ``gap`` words."""
 
-    words: frozenset[str] | None
-    pos: frozenset[str] | None
+    words: frozenset[int] | None
+    pos: frozenset[int] | None
     op: str = ""
     gap: int = 0
 
@@ -52,15 +53,16 @@ class _Path:
 class Scanner:
     """Patterns under keys -> spans of a tagged sentence."""
 
-    def __init__(self, patterns: Iterable[tuple[str, TokenPattern]]) -> None:
-        self._by_word: dict[str, list[_Path]] = {}
+    def __init__(self, patterns: Iterable[tuple[str, TokenPattern]], strings: StringStore) -> None:
+        self._by_word: dict[int, list[_Path]] = {}
         self._anywhere: list[_Path] = []
+        self._common = frozenset(strings.add(word) for word in _COMMON)
         for key, pattern in patterns:
-            self._add(key, _steps(pattern))
+            self._add(key, list(_steps(pattern, strings)))
 
     def _add(self, key: str, steps: Sequence[_Step]) -> None:
         fixed = [i for i, step in enumerate(steps) if not step.op and not step.gap]
-        at = min(fixed, key=lambda i: _cost(steps[i]))
+        at = min(fixed, key=lambda i: self._cost(steps[i]))
         path = _Path(key, steps[at], tuple(steps[at + 1 :]), tuple(reversed(steps[:at])))
         if path.anchor.words is None:
             self._anywhere.append(path)
@@ -69,30 +71,37 @@ class Scanner:
 
     def __call__(self, doc: Doc) -> set[tuple[str, int, int]]:
         """(key, start token, end token exclusive) of every match."""
-        sentence = _Sentence(doc)
         found: set[tuple[str, int, int]] = set()
+        sentence = _Sentence(doc)
         for i, word in enumerate(sentence.words):
-            for path in self._by_word.get(word, ()):
-                sentence.follow(path, i, found)
+            if word in self._by_word:
+                for path in self._by_word[word]:
+                    sentence.follow(path, i, found)
             for path in self._anywhere:
                 sentence.follow(path, i, found)
         return found
 
+    def _cost(self, step: _Step) -> tuple[int, int]:
+        """Rare words first: no very common word among the alternatives, then fewest alternatives."""
+        if step.words is None:
+            return (2, 0)
+        return (int(not step.words.isdisjoint(self._common)), len(step.words))
+
 
 class _Sentence:
-    """Lower-case words of a sentence; parts of speech are read only when a pattern asks."""
+    """Hashes of the lower-case words and parts of speech of a sentence: comparing numbers is what makes this fast."""
 
     def __init__(self, doc: Doc) -> None:
-        self.words = [token.lower_ for token in doc]
-        self._doc = doc
+        self.words: list[int] = doc.to_array("LOWER").tolist()
+        self.pos: list[int] = doc.to_array("POS").tolist()
 
     def follow(self, path: _Path, i: int, found: set[tuple[str, int, int]]) -> None:
-        if path.anchor.pos is not None and self._doc[i].pos_ not in path.anchor.pos:
+        if path.anchor.pos is not None and self.pos[i] not in path.anchor.pos:
             return
-        end = self._walk(path.right, 0, i + 1, 1)
+        end = self._walk(path.right, 0, i + 1, 1) if path.right else i + 1
         if end is None:
             return
-        start = self._walk(path.left, 0, i - 1, -1)
+        start = self._walk(path.left, 0, i - 1, -1) if path.left else i - 1
         if start is not None:
             found.add((path.key, start + 1, end))
 
@@ -129,14 +138,11 @@ class _Sentence:
             return False
         if step.words is not None and self.words[i] not in step.words:
             return False
-        return step.pos is None or self._doc[i].pos_ in step.pos
+        return step.pos is None or self.pos[i] in step.pos
 
 
-def _steps(pattern: TokenPattern) -> list[_Step]:
-    return list(_merge_gaps(pattern))
-
-
-def _merge_gaps(pattern: TokenPattern) -> Iterator[_Step]:
+def _steps(pattern: TokenPattern, strings: StringStore) -> Iterator[_Step]:
+    """The pattern's words with neighbouring gaps merged."""
     gap = 0
     for token in pattern:
         if token == {"OP": "?"}:
@@ -145,17 +151,11 @@ def _merge_gaps(pattern: TokenPattern) -> Iterator[_Step]:
         if gap:
             yield _Step(None, None, gap=gap)
             gap = 0
-        yield _Step(_allowed(token.get("LOWER")), _allowed(token.get("POS")), op=str(token.get("OP", "")))
+        words, pos = _allowed(token.get("LOWER"), strings), _allowed(token.get("POS"), strings)
+        yield _Step(words, pos, op=str(token.get("OP", "")))
 
 
-def _allowed(value: Any) -> frozenset[str] | None:
+def _allowed(value: Any, strings: StringStore) -> frozenset[int] | None:
     if value is None:
         return None
-    return frozenset(value["IN"]) if isinstance(value, dict) else frozenset({value})
-
-
-def _cost(step: _Step) -> tuple[int, int]:
-    """Rare words first: no very common word among the alternatives, then fewest alternatives."""
-    if step.words is None:
-        return (2, 0)
-    return (int(not step.words.isdisjoint(_COMMON)), len(step.words))
+    return frozenset(strings.add(word) for word in (value["IN"] if isinstance(value, dict) else [value]))

@@ -55,7 +55,8 @@ class FrameCues:
     def __init__(self, nlp: Language, ontology_dir: Path) -> None:
         self.files = {name: _checked(ontology_dir / f"{name}.yaml", labels) for name, labels in FILES.items()}
         self._matchers = {
-            name: CueMatcher(nlp.vocab, file, parse=lambda doc: parse(nlp, doc)) for name, file in self.files.items()
+            name: CueMatcher(nlp.vocab, file, parse=lambda doc: parse(nlp, doc) if doc.tensor.size else doc)
+            for name, file in self.files.items()
         }
 
     def read(self, doc: Doc) -> Reading:

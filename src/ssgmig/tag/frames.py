@@ -45,15 +45,23 @@ class FrameInput:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Log-odds of one frame: ``intercept`` + ``slope`` * (here + ``previous`` * before + ``heading`` * above)."""
+    """Constants of one frame.
+
+    Its log-odds are ``intercept`` + ``slope`` * (weights here + ``previous`` * before + ``heading`` * above), where
+    before and above run from -1 to 1: how surely the previous sentence has the frame by its own words (``alone`` is
+    the intercept there), and how strongly the heading speaks for or against it. ``bare`` is added for headings.
+    """
 
     intercept: float
     slope: float
+    alone: float
     previous: float
     heading: float
     bare: float
     threshold: float
     labels: Mapping[str, float]
+    label_previous: float
+    label_heading: float
     label_threshold: float
 
 
@@ -115,7 +123,7 @@ class FrameRules:
         if not heading.strip():
             return None
         if heading not in self._headings:
-            self._headings[heading] = self._cues.read(self._nlp(heading))
+            self._headings[heading] = self._cues.read(self._nlp.make_doc(heading))  # headings need no part of speech
         return self._headings[heading]
 
     def _scale(self, file: str, labels: Sequence[str]) -> _Scale:
@@ -123,11 +131,14 @@ class FrameRules:
         return _Scale(
             intercept=constant(file, "intercept"),
             slope=constant(file, "slope"),
+            alone=constant(file, "alone"),
             previous=constant(file, "previous"),
             heading=constant(file, "heading"),
             bare=constant(file, "bare_heading"),
             threshold=constant(file, "threshold"),
             labels={label: constant(file, f"{label}_intercept") for label in labels},
+            label_previous=constant(file, "label_previous"),
+            label_heading=constant(file, "label_heading"),
             label_threshold=constant(file, "label_threshold"),
         )
 
@@ -137,10 +148,12 @@ _Context = tuple[Reading, Reading | None, Reading | None]
 
 def _score(scale: _Scale, file: str, context: _Context, *, bare: bool) -> tuple[bool, float]:
     """(whether the frame holds, its probability)."""
-    total = 0.0
-    for reading, factor in zip(context, (1.0, scale.previous, scale.heading), strict=True):
-        if reading is not None:
-            total += factor * reading.sums[file].frame
+    here, previous, heading = context
+    total = here.sums[file].frame
+    if previous is not None:
+        total += scale.previous * (2.0 * probability(scale.alone + previous.sums[file].frame) - 1.0)
+    if heading is not None:
+        total += scale.heading * (2.0 * probability(heading.sums[file].frame) - 1.0)
     score = probability(scale.intercept + scale.slope * total + (scale.bare if bare else 0.0))
     return score >= scale.threshold, score
 
@@ -148,7 +161,7 @@ def _score(scale: _Scale, file: str, context: _Context, *, bare: bool) -> tuple[
 def _labels(scale: _Scale, file: str, context: _Context) -> tuple[str, ...]:
     """The labels whose own log-odds pass the threshold, strongest first and three at most; never none."""
     sums: dict[str, float] = dict(scale.labels)
-    for reading, factor in zip(context, (1.0, scale.previous, scale.heading), strict=True):
+    for reading, factor in zip(context, (1.0, scale.label_previous, scale.label_heading), strict=True):
         if reading is not None:
             for label, value in reading.sums[file].labels.items():
                 if label in sums:
