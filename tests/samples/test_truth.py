@@ -15,9 +15,9 @@ FLOORS = {
     "addressee": 0.45,
     "strength": 0.8,
     "actor recall": 0.65,
-    "securitized F1": 0.5,
-    "human_security F1": 0.5,
-    "voice": 0.6,
+    "securitized F1": 0.45,
+    "human_security F1": 0.45,
+    "voice": 0.5,
 }
 """A little under what the rules alone reach; the bodies are invented, so that no list of names can help."""
 ONCE_FROM = 40
