@@ -58,6 +58,7 @@ def read_document(
         reading = read_sentence(
             doc,
             cues,
+            text=sentence.text,
             section=labels(here.section),
             item=starts and (here.kind is Kind.LIST_ITEM or bool(here.number)),
             numbered=bool(here.number),

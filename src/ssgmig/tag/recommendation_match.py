@@ -14,6 +14,12 @@ from ssgmig.ontology.matcher import Hit
 from ssgmig.ontology.patterns import TokenPattern, compile_pattern
 
 LONGEST_REPEAT = 8
+COMMON_COST = 60
+COMMON = frozenset(
+    "the of and to in a is that for are was with on as by be it this at or from have has not which an their been were "
+    "they these its also other more its will can all there some such we i he she who no may had but any one between - , : "
+    "' must should could would need needs".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A compiled pattern with the distance from its start to its anchor word (``least`` to ``most`` words)."""
+    """A compiled pattern with its anchor words and their distance from its start (``least`` to ``most`` words)."""
 
     cue: Cue
     steps: tuple[Step, ...]
+    anchors: frozenset[str]
     least: int
     most: int
-    veto: bool
+
+    def starts(self, places: Mapping[str, Sequence[int]], length: int) -> Iterable[int]:
+        """Words at which the pattern may start; ``places`` of each word of the sentence."""
+        if not self.anchors:
+            yield from range(length)
+            return
+        for word in self.anchors & places.keys():
+            for at in places[word]:
+                yield from range(max(0, at - self.most), at - self.least + 1)
 
 
 def compile_steps(pattern: TokenPattern) -> tuple[Step, ...]:
@@ -58,23 +73,36 @@ def _values(value: object) -> frozenset[str] | None:
 
 
 def anchor(steps: Sequence[Step]) -> int | None:
-    """Index of the required word with the fewest forms; None when a pattern has only parts of speech."""
-    choices = [(len(step.words), i) for i, step in enumerate(steps) if step.words is not None and step.least]
+    """Index of the rarest required word; None when a pattern has only parts of speech."""
+    choices = [
+        (sum(COMMON_COST if word in COMMON else 1 for word in step.words), i)
+        for i, step in enumerate(steps)
+        if step.words is not None and step.least
+    ]
     return min(choices)[1] if choices else None
 
 
-def longest_end(steps: Sequence[Step], words: Sequence[str], parts: Sequence[str], at: int) -> int:
-    """End (exclusive) of the longest match that starts at word ``at``; -1 when there is none."""
-    if not steps:
-        return at
-    step, rest = steps[0], steps[1:]
-    reach = 0
-    while reach < step.most and at + reach < len(words) and step.fits(words[at + reach], parts[at + reach]):
-        reach += 1
-    best = -1
-    for count in range(reach, step.least - 1, -1):
-        best = max(best, longest_end(rest, words, parts, at + count))
-    return best
+def longest_end(steps: Sequence[Step], words: Sequence[str], parts: Sequence[str], start: int, at: int = 0) -> int:
+    """End (exclusive) of the longest match of ``steps[at:]`` from word ``start``; -1 when there is none."""
+    size = len(words)
+    while at < len(steps):
+        step = steps[at]
+        if step.most == 1 and step.least == 1:
+            if start >= size:
+                return -1
+            if step.words is not None and words[start] not in step.words:
+                return -1
+            if step.parts is not None and parts[start] not in step.parts:
+                return -1
+            start += 1
+            at += 1
+            continue
+        reach = 0
+        while reach < step.most and start + reach < size and step.fits(words[start + reach], parts[start + reach]):
+            reach += 1
+        ends = (longest_end(steps, words, parts, start + count, at + 1) for count in range(step.least, reach + 1))
+        return max(ends, default=-1)
+    return start
 
 
 class AnchoredMatcher:
@@ -86,30 +114,37 @@ class AnchoredMatcher:
         self._vetoes: dict[str, list[Route]] = {}
         for cue in cues:
             for pattern in cue.patterns:
-                self._add(_route(cue, pattern, lists, veto=False))
-            self._vetoes[cue.id] = [_route(cue, pattern, lists, veto=True) for pattern in cue.vetoes]
+                self._add(_route(cue, pattern, lists))
+            self._vetoes[cue.id] = [_route(cue, pattern, lists) for pattern in cue.vetoes]
 
     def _add(self, route: Route) -> None:
-        place = anchor(route.steps)
-        if place is None:
+        if not route.anchors:
             self._anywhere.append(route)
-            return
-        for word in route.steps[place].words or ():
+        for word in route.anchors:
             self._by_word.setdefault(word, []).append(route)
 
     def __call__(self, words: Sequence[str], parts: Sequence[str]) -> list[Hit]:
         """Longest hits of each cue in order of start; ``words`` in lower case, ``parts`` of speech as spaCy names."""
-        found: dict[tuple[str, int], tuple[int, Cue]] = {}
+        places: dict[str, list[int]] = {}
         for at, word in enumerate(words):
-            for route in self._by_word.get(word, ()):
-                for start in range(max(0, at - route.most), at - route.least + 1):
-                    _keep(found, route, words, parts, start)
-            for route in self._anywhere:
-                _keep(found, route, words, parts, at)
-        return self._clean(found, words, parts) if found else []
+            places.setdefault(word, []).append(at)
+        found: dict[tuple[str, int], tuple[int, Cue]] = {}
+        for word in self._by_word.keys() & places.keys():
+            for route in self._by_word[word]:
+                for at in places[word]:
+                    for start in range(max(0, at - route.most), at - route.least + 1):
+                        _keep(found, route, words, parts, start)
+        for route in self._anywhere:
+            for start in range(len(words)):
+                _keep(found, route, words, parts, start)
+        return self._clean(found, words, parts, places) if found else []
 
     def _clean(
-        self, found: Mapping[tuple[str, int], tuple[int, Cue]], words: Sequence[str], parts: Sequence[str]
+        self,
+        found: Mapping[tuple[str, int], tuple[int, Cue]],
+        words: Sequence[str],
+        parts: Sequence[str],
+        places: Mapping[str, Sequence[int]],
     ) -> list[Hit]:
         hits: list[Hit] = []
         reached: dict[str, int] = {}
@@ -118,7 +153,7 @@ class AnchoredMatcher:
             if end <= reached.get(name, 0):
                 continue
             if name not in vetoed:
-                vetoed[name] = _spans(self._vetoes[name], words, parts)
+                vetoed[name] = _spans(self._vetoes[name], words, parts, places)
             if any(start < veto_end and veto_start < end for veto_start, veto_end in vetoed[name]):
                 continue
             reached[name] = end
@@ -126,10 +161,12 @@ class AnchoredMatcher:
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.cue.id))
 
 
-def _route(cue: Cue, pattern: str, lists: Mapping[str, Sequence[str]], *, veto: bool) -> Route:
+def _route(cue: Cue, pattern: str, lists: Mapping[str, Sequence[str]]) -> Route:
     steps = compile_steps(compile_pattern(pattern, lists, source=cue.id))
-    before = steps[: anchor(steps) or 0]
-    return Route(cue, steps, sum(s.least for s in before), sum(s.most for s in before), veto)
+    place = anchor(steps)
+    words = steps[place].words if place is not None else None
+    before = steps[: place or 0]
+    return Route(cue, steps, words or frozenset(), sum(s.least for s in before), sum(s.most for s in before))
 
 
 def _keep(
@@ -144,10 +181,12 @@ def _keep(
         found[(route.cue.id, start)] = (end, route.cue)
 
 
-def _spans(routes: Iterable[Route], words: Sequence[str], parts: Sequence[str]) -> list[tuple[int, int]]:
+def _spans(
+    routes: Iterable[Route], words: Sequence[str], parts: Sequence[str], places: Mapping[str, Sequence[int]]
+) -> list[tuple[int, int]]:
     spans = []
     for route in routes:
-        for start in range(len(words)):
+        for start in route.starts(places, len(words)):
             end = longest_end(route.steps, words, parts, start)
             if end > start:
                 spans.append((start, end))

@@ -14,6 +14,7 @@ from ssgmig.ontology.matcher import Hit
 from ssgmig.tag.recommendation_cues import RecommendationCues, word_set
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 MARKER = re.compile(
@@ -41,6 +42,7 @@ _OFTEN_NOUNS = word_set(
 _CLAUSE_OPENERS = word_set("that if when where while because as so whether to ; :")
 _AUXILIARIES = word_set("is are was were has have had continued continues remains remained")
 FRONTED_WORDS = 24
+MOST_KEPT = 100_000
 
 
 @dataclass(slots=True)
@@ -83,18 +85,18 @@ def read_sentence(
     doc: Doc,
     cues: RecommendationCues,
     *,
+    text: str = "",
     section: frozenset[str] = frozenset(),
     item: bool = False,
     numbered: bool = False,
 ) -> Reading:
-    """Read one tagged sentence; context (lead-in, neighbours) is linked by the caller."""
-    text = doc.text
-    words, parts, tags = [], [], []
-    for token in doc:
-        words.append(token.lower_)
-        parts.append(token.pos_)
-        tags.append(token.tag_)
-    marker, first = _marker(doc)
+    """Read one tagged sentence; context (lead-in, neighbours) is linked by the caller.
+
+    ``text``: the sentence's own text where the caller has it (spaCy would put it together anew).
+    """
+    text = text or doc.text
+    words, parts, tags = token_columns(doc)
+    marker, first = _marker(doc, text)
     return Reading(
         text=text,
         words=words,
@@ -110,13 +112,36 @@ def read_sentence(
     )
 
 
-def _marker(doc: Doc) -> tuple[str, int]:
-    match = MARKER.match(doc.text)
-    if match is None or match.end() == len(doc.text):
+def token_columns(doc: Doc) -> tuple[list[str], list[str], list[str]]:
+    """Lower-case words, parts of speech and tags, read as columns (several times faster than token by token)."""
+    from spacy.attrs import LOWER, POS, TAG
+
+    strings = doc.vocab.strings
+    found: list[list[str]] = []
+    for column in doc.to_array([LOWER, POS, TAG]).T.tolist() if len(doc) else ([], [], []):
+        found.append([_text_of(strings, key) for key in column])
+    return found[0], found[1], found[2]
+
+
+_TEXTS: dict[int, str] = {}
+
+
+def _text_of(strings: StringStore, key: int) -> str:
+    text = _TEXTS.get(key)
+    if text is None:
+        text = strings[key]
+        if len(_TEXTS) < MOST_KEPT:
+            _TEXTS[key] = text
+    return text
+
+
+def _marker(doc: Doc, text: str) -> tuple[str, int]:
+    match = MARKER.match(text)
+    if match is None or match.end() == len(text):
         return "", _skip_space(doc, 0)
     end = match.end()
     first = next((i for i, token in enumerate(doc) if token.idx >= end), len(doc))
-    if first < len(doc) and doc.text[match.end() - 1 : match.end()].isdigit():
+    if first < len(doc) and text[end - 1 : end].isdigit():
         return "", _skip_space(doc, 0)
     return match.lastgroup or "", _skip_space(doc, first)
 
