@@ -76,8 +76,10 @@ def _is_caption(text: str, group: Group, body: Body) -> bool:
     found = CAPTION.match(text)
     if not found or len(text) > (700 if found[1] in (".", ":") else 300):
         return False
-    other = any((r.size, r.bold) != (body.size, body.bold) or r.italic for r in group.rows)
-    return other or bool(found[1].strip()) or found.end() == len(text)
+    if found[1].strip() or found.end() == len(text):
+        return True
+    other = any(abs(r.size - body.size) > 0.6 or r.bold != body.bold or r.italic for r in group.rows)
+    return other and not text[found.end()].islower()
 
 
 def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> bool:
