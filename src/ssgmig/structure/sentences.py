@@ -14,7 +14,7 @@ _STOP = re.compile(
 )
 _ITEM = re.compile(r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)")
 _FIRST_ITEM = re.compile(r"\((?:a|i)\)\s.*?\((?:b|ii)\)\s", re.DOTALL)
-_MISSING_SPACE = re.compile(r"(?<=[a-z]{4})[.!?](?=([A-Z][a-z]{1,14})[\s,])")
+_MISSING_SPACE = re.compile(r"(?<=[a-z]{3})[.!?](?=([A-Z][a-z]{1,14})[\s,])")
 _BULLET = re.compile(r"(?<=\S)\s+(?=[•▪●◦‣]\s)")
 _TOKEN = re.compile(r"[\w.&’'/-]*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,7 +49,8 @@ STARTERS = frozenset(
         "who what why how there here he she they we i you his her their our some many most more such other all "
         "both each every no not however moreover furthermore although though despite since because after before "
         "during under within without according among also additionally finally first second third then thus "
-        "therefore yet nevertheless only consequently hence accordingly similarly likewise conversely overall notably nonetheless meanwhile instead indeed between through throughout until "
+        "therefore yet nevertheless only consequently hence accordingly similarly likewise conversely overall "
+        "notably nonetheless meanwhile instead indeed between through throughout until "
         "given following based even another"
     )
 )
