@@ -1,0 +1,137 @@
+"""The layer that turns all evidence into calibrated probabilities, and the thresholds that turn these into labels.
+
+Both are learned from out-of-fold scores only: a score in the training table comes from a model that has not seen the
+sentence's report.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ssgmig.tag.learned import probabilities
+from ssgmig.tag.learned_labels import DIMENSIONS, ELEMENTS, FRAMES, LABELS, N_BINARY, VOICES
+
+Bands = dict[str, tuple[float, float]]
+MAY_LOSE = 0.005
+_LOW = (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.13, 0.16, 0.2, 0.25)
+_GRID = np.round(np.arange(0.1, 0.81, 0.02), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Weights (base features, labels), bias (labels,) and thresholds by label."""
+
+    weights: np.ndarray
+    bias: np.ndarray
+    thresholds: dict[str, float]
+
+    def probabilities(self, base: np.ndarray) -> np.ndarray:
+        """Probabilities (rows, labels)."""
+        return probabilities(base, self.weights, self.bias)
+
+    def save(self, path: Path) -> None:
+        """Write weights and bias (numbers only)."""
+        np.savez_compressed(path, weights=self.weights, bias=self.bias)
+
+
+def learn_joint(base: np.ndarray, gold: np.ndarray, *, strength: float = 1.0) -> Joint:
+    """Fit on out-of-fold logits (rows, blocks * labels) and labels (rows, heads).
+
+    A label sees its own logit of every block, a voice the logits of all voices, and nothing else: out-of-fold logits
+    of other reports come from models that have seen this one, and a richer layer learns to undo what those learned
+    (cue features added here cost 4 points of F1 in cross-validation).
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    weights = np.zeros((base.shape[1], len(LABELS)), dtype=np.float64)
+    bias = np.zeros(len(LABELS), dtype=np.float64)
+    blocks = np.arange(0, base.shape[1], len(LABELS))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for head in range(N_BINARY):
+            own = blocks + head
+            model = LogisticRegression(C=strength).fit(base[:, own], gold[:, head] > 0.5)
+            weights[own, head], bias[head] = model.coef_[0], model.intercept_[0]
+        voiced = gold[:, N_BINARY:].sum(1) > 0
+        own = np.concatenate([np.arange(block + N_BINARY, block + len(LABELS)) for block in blocks])
+        model = LogisticRegression(C=strength * 0.1).fit(base[voiced][:, own], gold[voiced, N_BINARY:].argmax(1))
+        weights[own, N_BINARY:], bias[N_BINARY:] = model.coef_.T, model.intercept_
+    weights32, bias32 = weights.astype(np.float32), bias.astype(np.float32)
+    return Joint(weights32, bias32, learn_thresholds(probabilities(base, weights32, bias32), gold))
+
+
+def learn_thresholds(scores: np.ndarray, gold: np.ndarray) -> dict[str, float]:
+    """Thresholds that give the best F1: per frame, per element given the frame, per dimension given the frame."""
+    said = {name: _best(scores[:, i], gold[:, i] > 0.5) for i, name in enumerate(FRAMES)}
+    for names, frame in ((ELEMENTS, "securitized"), (DIMENSIONS, "human_security")):
+        open_rows = scores[:, LABELS.index(frame)] >= said[frame]
+        columns = [LABELS.index(name) for name in names]
+        said.update(_best_together(scores[open_rows][:, columns], gold[open_rows][:, columns] > 0.5, names))
+    said.update(_best_voices(scores, gold))
+    return said
+
+
+def _best(scores: np.ndarray, gold: np.ndarray) -> float:
+    """The threshold of best F1, as the middle of the plateau so that it carries over to other documents."""
+    f1 = np.array([_f1(scores >= t, gold) for t in _GRID])
+    smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    return float(_GRID[smooth.argmax()])
+
+
+def _f1(said: np.ndarray, gold: np.ndarray) -> float:
+    total = said.sum() + gold.sum()
+    return float(2 * (said & gold).sum() / total) if total else 0.0
+
+
+def _best_together(scores: np.ndarray, gold: np.ndarray, names: Sequence[str]) -> dict[str, float]:
+    """Coordinate ascent on micro-F1, two rounds."""
+    place = np.full(len(names), 0.4)
+    for _ in range(2):
+        for i in range(len(names)):
+            trials = []
+            for t in _GRID:
+                place[i] = t
+                trials.append(_f1(scores >= place, gold))
+            smooth = np.convolve(np.pad(trials, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+            place[i] = _GRID[int(smooth.argmax())]
+    return {name: float(t) for name, t in zip(names, place, strict=True)}
+
+
+def _best_voices(scores: np.ndarray, gold: np.ndarray) -> dict[str, float]:
+    """Factors for the voices that balance macro-F1 and accuracy among securitized sentences."""
+    voiced = gold[:, N_BINARY:].sum(1) > 0
+    chance, true = scores[voiced, N_BINARY:], gold[voiced, N_BINARY:].argmax(1)
+    best, found = -1.0, np.ones(len(VOICES))
+    for a in (0.8, 0.9, 1.0, 1.1, 1.25):
+        for b in (0.8, 0.9, 1.0, 1.1, 1.25):
+            factors = np.array([1.0, a, b])
+            said = (chance / factors).argmax(1)
+            macro = float(np.mean([_f1(said == i, true == i) for i in range(len(VOICES))]))
+            value = macro + float((said == true).mean())
+            if value > best + 1e-9:
+                best, found = value, factors
+    return {name: float(f) for name, f in zip(VOICES, found, strict=True)}
+
+
+def learn_bands(fast: np.ndarray, full: np.ndarray, gold: np.ndarray, thresholds: dict[str, float]) -> Bands:
+    """Scores of the fast layer above which the encoder must read, so that F1 of no frame falls by over ``MAY_LOSE``.
+
+    ``fast`` and ``full`` are out-of-fold probabilities (rows, labels). Of all pairs of bounds that keep the F1, the
+    pair that sends the fewest sentences to the encoder is taken.
+    """
+    frames = [(name, LABELS.index(name)) for name in ("securitized", "human_security")]
+    least = {name: _f1(full[:, i] >= thresholds[name], gold[:, i] > 0.5) - MAY_LOSE for name, i in frames}
+    best, share = (0.0, 0.0), 1.0
+    for low_s in _LOW:
+        for low_h in _LOW:
+            undecided = (fast[:, 0] > low_s) | (fast[:, 1] > low_h)
+            mixed = np.where(undecided[:, None], full, fast)
+            kept = all(_f1(mixed[:, i] >= thresholds[name], gold[:, i] > 0.5) >= least[name] for name, i in frames)
+            if kept and undecided.mean() < share:
+                best, share = (low_s, low_h), float(undecided.mean())
+    return {name: (low, 1.01) for (name, _), low in zip(frames, best, strict=True)}

@@ -1,0 +1,63 @@
+"""Gold rows in the forms that the models learn from, and the fold of each row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ssgmig.learn.gold import GoldRow, folds, read_gold
+from ssgmig.tag.learned_labels import ELEMENTS, FRAMES, LABELS, N_BINARY
+from ssgmig.tag.learned_sparse import cue_matrix, grams
+
+DOUBLE_WEIGHT = 1.5
+"""Weight of sentences annotated twice and adjudicated, against 1 for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """All rows: contexts as triples, n-gram counts, cues (rows, features), labels (rows, heads), weights, folds."""
+
+    rows: list[GoldRow]
+    triples: list[tuple[str, str, str]]
+    counts: list[Counter[int]]
+    cues: np.ndarray
+    gold: np.ndarray
+    weights: np.ndarray
+    fold: np.ndarray
+    n_folds: int
+
+
+def prepare(gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int) -> Lessons:
+    """Read the gold and derive everything that does not depend on a model. Raises UsageError as ``read_gold`` does."""
+    rows = read_gold(gold_dirs, groups, double=DOUBLE_WEIGHT)
+    triples = [(row.text, row.previous, row.heading) for row in rows]
+    return Lessons(
+        rows=rows,
+        triples=triples,
+        counts=[grams(*triple) for triple in triples],
+        cues=cue_matrix(triples),
+        gold=targets(rows),
+        weights=np.array([row.weight for row in rows], dtype=np.float32),
+        fold=np.array(folds(rows, n_folds)),
+        n_folds=n_folds,
+    )
+
+
+def targets(rows: Sequence[GoldRow]) -> np.ndarray:
+    """Labels (rows, heads) as 0.0 and 1.0 in the order of LABELS."""
+    out = np.zeros((len(rows), len(LABELS)), dtype=np.float32)
+    for i, row in enumerate(rows):
+        said = {*row.elements, *row.dimensions, row.voice}
+        said.update(name for name in FRAMES if getattr(row, name))
+        out[i] = [label in said for label in LABELS]
+    return out
+
+
+def loss_weights() -> tuple[float, ...]:
+    """Weight of each binary head in the encoder's loss: the frames decide whether the other labels count."""
+    by_frame = {"securitized": 2.0, "human_security": 1.5, "recommendation": 1.0}
+    return tuple(by_frame.get(label, 1.0 if label in ELEMENTS else 0.7) for label in LABELS[:N_BINARY])
