@@ -24,16 +24,16 @@ class Recipe:
     ``skip``: from the second epoch on, the chance that a row among the half learned best is passed over.
     """
 
-    frozen_layers: int = 3
-    epochs: int = 4
+    frozen_layers: int = 4
+    epochs: int = 3
     batch: int = 16
-    rate: float = 1e-4
+    rate: float = 2e-4
     head_rate: float = 1e-3
     decay: float = 0.9
     dropout: float = 0.1
     weight_decay: float = 0.01
     warmup: float = 0.1
-    skip: float = 0.5
+    skip: float = 0.8
     seed: int = 11
 
 

@@ -93,12 +93,12 @@ class FrameModel:
         )
 
     def predict(self, contexts: Sequence[Context]) -> list[FrameScores]:
+        """Scores of each context, in order; the encoder reads those that the fast layer leaves open (``bands``)."""
+        return [scores_of(row) for part in _parts(contexts) for row in self._cascade(part)]
+
+    def predict_full(self, contexts: Sequence[Context]) -> list[FrameScores]:
         """Scores of each context, in order; by the encoder for all of them where the model has one."""
         return [scores_of(row) for part in _parts(contexts) for row in self._probabilities(part)]
-
-    def predict_cascade(self, contexts: Sequence[Context]) -> list[FrameScores]:
-        """Scores of each context; the encoder reads only those that the fast layer leaves open (``bands``)."""
-        return [scores_of(row) for part in _parts(contexts) for row in self._cascade(part)]
 
     def _base(self, triples: list[tuple[str, str, str]]) -> np.ndarray:
         from ssgmig.tag.learned_sparse import cue_matrix
