@@ -66,9 +66,13 @@ def read_entries(path: Path, model: type[Model]) -> Model:
     import srsly
 
     try:
-        data: Any = srsly.read_yaml(path)
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise ConfigError(f"Ontology file {path} does not exist; restore it or correct ontology_dir.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"Ontology file {path} cannot be read ({error}); save it as readable UTF-8 text.") from error
+    try:
+        data: Any = srsly.yaml_loads(text)
     except Exception as error:  # srsly wraps several YAML error types without a common base
         reason = " ".join(str(error).split())[:200]
         raise ConfigError(f"Ontology file {path} is not valid YAML ({reason}); correct it.") from error
