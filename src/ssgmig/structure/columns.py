@@ -33,9 +33,10 @@ def _gutters(rows: list[Row], *, depth: int) -> list[float]:
         return []
     x0, x1 = min(r.box[0] for r in texty), max(r.box[2] for r in texty)
     best: tuple[int, float] | None = None
+    spans = [(r.box[0], r.box[2]) for r in texty]
     x = x0 + 0.2 * (x1 - x0)
     while x < x0 + 0.8 * (x1 - x0):
-        crossing = sum(1 for r in texty if r.box[0] < x - 2 and r.box[2] > x + 2)
+        crossing = sum(1 for left, right in spans if left < x - 2 and right > x + 2)
         if (best is None or crossing < best[0]) and _is_gutter(texty, x, crossing):
             best = (crossing, x)
         x += 3

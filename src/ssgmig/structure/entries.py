@@ -12,12 +12,15 @@ _PAGE_NUMBER = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})$")
 _ENTRY = re.compile(r"[^\W\d_].*(?:[.…\s]{3,}|\s)#?(\d{1,3}|[ivxl]{1,6})$")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,})\s*(?:\d{1,3}|[ivxl]{1,6})$")
 _MIN_ENTRIES = 5
+_LAST = "0123456789ivxl"
 
 
 def mark_entries(rows: list[Row]) -> list[Row]:
     """Give page numbers at the right edge to the rows on their baselines, and set ``entry`` of each entry."""
     rows = _with_numbers(rows)
-    found = [(row, match[1]) for row in rows if (match := _ENTRY.search(row.text.strip()))]
+    last = ((row, row.text.rstrip()[-1:]) for row in rows)
+    ending = [row for row, end in last if end in _LAST and end]
+    found = [(row, match[1]) for row in ending if (match := _ENTRY.search(row.text.strip()))]
     numbers = [int(number) for _, number in found if number.isdigit()]
     growing = sum(1 for a, b in pairwise(numbers) if b >= a)
     listed = len(numbers) >= _MIN_ENTRIES and growing >= 0.8 * (len(numbers) - 1) and len(found) >= 0.35 * len(rows)

