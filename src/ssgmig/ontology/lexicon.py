@@ -37,8 +37,8 @@ class Item:
 class Lexicon:
     """Tries and word lists of an ontology.
 
-    ``lower``: names in any case; ``kinds``: phrases for kinds of body; ``exact``: acronyms, letter by letter; ``adjectives``: nationality words
-    (with a capital) -> country, '' where several share one.
+    ``lower``: names in any case; ``kinds``: phrases for kinds of body; ``exact``: acronyms, letter by letter;
+    ``adjectives``: nationality words (with a capital) -> country, '' where several share one.
     """
 
     def __init__(self, ontology: ActorOntology) -> None:

@@ -6,80 +6,22 @@ dependency parse, which would cost more than everything else in actor tagging.
 
 from __future__ import annotations
 
+from ssgmig.tag.actor_lists import (
+    ADDRESSING,
+    AGENT_NOUNS,
+    AGREED,
+    DEALING,
+    GIVEN,
+    GROUND,
+    MOVING,
+    PLACE_BEFORE,
+    POLICY_AFTER,
+    PREPOSITIONS,
+    REGION_AFTER,
+    SKIPPED,
+    STATES_OF_BEING,
+)
 from ssgmig.tag.actor_words import FINITE, Words
-
-ADDRESSING = frozenset(
-    """urge urges urged urging call calls called calling recommend recommends recommended encourage encourages encouraged
-    encouraging request requests requested invite invites invited advise advises advised remind reminds reminded commend
-    commends commended welcome welcomes thank thanks ask asks asked support supports supported supporting enabled allowed assist assists
-    assisted assisting help helps helped helping enable enables allow allows require requires oblige obliges persuade
-    criticize criticized criticise criticised accuse accused""".split()
-)
-"""Verbs whose object is asked, helped or judged, so that a country there is an actor and no place."""
-
-_STATES_OF_BEING = frozenset(
-    """is was are were be been being became become becomes remain remained remains lies lay face faced faces suffer suffered
-    suffers dropped drops saw sees ranked ranks declined experienced experiences represents represented followed follows
-    borders constitutes constituted rising increasing declining growing experiencing facing suffering""".split()
-)
-"""Verbs that describe a place rather than an act of its government."""
-
-_AGENT_NOUNS = frozenset(
-    """efforts effort commitment commitments obligation obligations responsibility responsibilities failure decision
-    decisions request requests duty duties initiative role behalf part support assistance consent cooperation statement
-    position ability capacity willingness reluctance government governments delegation
-    contribution contributions measures obligations intention leadership mandate accession ratification""".split()
-)
-"""Nouns whose complement with "of" or "by" is the one who acts."""
-
-_SKIPPED = frozenset(
-    """the both countries states as such like including some many several all most other certain various different these
-    those few more""".split()
-)
-"""Words between a preposition and the name it governs."""
-
-_GIVEN = frozenset("extended provided offered given support assistance advice aid help available urged".split())
-"""Words that make "to X" a giving to an actor."""
-
-_AGREED = frozenset(
-    """agreement agreements cooperation cooperate cooperates cooperated collaboration collaborate partnership partnerships
-    dialogue agreed signed negotiations negotiate negotiated memorandum arrangement arrangements accord deal coordination
-    coordinate consultations talks engage engaged engagement working work works worked concluded jointly together""".split()
-)
-"""Words that make "with X" a dealing with an actor."""
-
-_MOVING = frozenset("border borders returns return movement movements taking travel flights flows routes".split())
-_GROUND = frozenset("territory territories border borders nationals citizens area areas soil airports waters".split())
-
-_DEALING = frozenset(
-    """agreement agreements cooperation collaboration partnership partnerships dialogue agreed signed negotiations
-    negotiation negotiated memorandum arrangement arrangements accord deal coordination trust differences consultations
-    talks treaty engagement relations policies policy fragmented inconsistencies disparities cooperate cooperates
-    collaborate coordinate partnered exchange sharing stances bridging interaction interactions solidarity working work works worked comparisons
-    concluded shared variations harmonization""".split()
-)
-"""Words that make "between X and Y" and "with X" a dealing of governments and not a border or a route."""
-
-_PLACE_BEFORE = frozenset(
-    """in from into within inside outside across throughout via through near toward towards around onto along at
-    leaving entering reaching left entered reached""".split()
-)
-
-_PREPOSITIONS = _PLACE_BEFORE | frozenset("between among of to on about against over for with during under as".split())
-
-_REGION_AFTER = frozenset(
-    """region regions border borders level levels territory territories citizens citizen country countries law visa visas
-    area total external internal nationals airports market standards framework average soil member members convention
-    declaration summit map reports report language passport waters population nationality based wide""".split()
-)
-"""Nouns after a regional body that make it a place or a mere adjective."""
-
-_POLICY_AFTER = frozenset(
-    """policy policies response responses approach leaders leadership support assistance action cooperation migration
-    secretariat institutions officials decision decisions funding measures efforts engagement mission missions
-    delegation legislation security authorities strategy""".split()
-)
-"""Nouns after a regional body that show it at work ("EU policy")."""
 
 
 def acts(words: Words, start: int, end: int) -> bool:
@@ -89,22 +31,27 @@ def acts(words: Words, start: int, end: int) -> bool:
     """
     before = _skip_determiner(words, start)
     lead = words.key(before)
-    dealing = lead in ("between", "among", "amongst") and _word_before(words, before, _DEALING)
+    dealing = lead in ("between", "among", "amongst") and _word_before(words, before, DEALING)
     if before_verb(words, end):
-        return dealing or lead not in _PREPOSITIONS
+        return dealing or lead not in PREPOSITIONS
     if lead == "by":
         return words.key(before - 1) not in ("border", "bordered", "surrounded")
     if lead in ADDRESSING or (lead in ("on", "upon") and words.key(before - 1).startswith("call")):
         return True
     if lead == "for" and words.key(end) == "to" and words.tag(end + 1) == "VB":
-        return words.tag(before - 1).startswith("JJ") or words.key(before - 1) in ("need", "time", "opportunity", "essential")
+        return words.tag(before - 1).startswith("JJ") or words.key(before - 1) in (
+            "need",
+            "time",
+            "opportunity",
+            "essential",
+        )
     if lead == "to":
-        return words.key(before - 1) in _GIVEN
+        return words.key(before - 1) in GIVEN
     if lead == "with" and words.key(before - 1).startswith("border"):
         return False
     if lead == "with":
-        return _word_before(words, before, _AGREED, 20)
-    return dealing or (lead in ("of", "for") and words.key(before - 1) in _AGENT_NOUNS)
+        return _word_before(words, before, AGREED, 20)
+    return dealing or (lead in ("of", "for") and words.key(before - 1) in AGENT_NOUNS)
 
 
 def _word_before(words: Words, before: int, wanted: frozenset[str], reach: int = 8) -> bool:
@@ -126,7 +73,7 @@ def before_verb(words: Words, end: int) -> bool:
         return _acting_complement(words, at)
     if verb in ("serve", "serves", "served", "act", "acts", "acted") and words.key(at + 1) == "as":
         return False
-    return verb not in _STATES_OF_BEING
+    return verb not in STATES_OF_BEING
 
 
 def _verb_by_form(words: Words, at: int) -> bool:
@@ -140,7 +87,9 @@ def _skip_aside(words: Words, at: int) -> int:
         return at
     for close in range(at + 2, min(at + 14, len(words))):
         if words.keys[close] == ",":
-            return close + 1 if words.key(at + 1) in ("as", "with", "including", "in", "under", "through", "for") else at
+            return (
+                close + 1 if words.key(at + 1) in ("as", "with", "including", "in", "under", "through", "for") else at
+            )
     return at
 
 
@@ -166,7 +115,7 @@ def _acting_complement(words: Words, at: int) -> bool:
         )
     if auxiliary in ("has", "have", "had") and tag not in ("VBN", "VBD", "VBG"):
         return auxiliary != "has" and tag in ("DT", "JJ")
-    return verb not in _STATES_OF_BEING and tag.startswith("VB")
+    return verb not in STATES_OF_BEING and tag.startswith("VB")
 
 
 def region_acts(words: Words, start: int, end: int) -> bool:
@@ -174,9 +123,9 @@ def region_acts(words: Words, start: int, end: int) -> bool:
     after = words.key(end)
     if after in ("'", "-"):
         return True
-    if after in _POLICY_AFTER or (after == "regional" and words.key(end + 1) in _POLICY_AFTER):
+    if after in POLICY_AFTER or (after == "regional" and words.key(end + 1) in POLICY_AFTER):
         return True
-    if after in _REGION_AFTER or after == "in" or _place(words, start):
+    if after in REGION_AFTER or after == "in" or _place(words, start):
         return False
     if acts(words, start, end):
         return True
@@ -190,12 +139,12 @@ def region_acts(words: Words, start: int, end: int) -> bool:
 
 
 def _place(words: Words, start: int) -> bool:
-    return words.key(_skip_determiner(words, start)) in _PLACE_BEFORE | {"to"}
+    return words.key(_skip_determiner(words, start)) in PLACE_BEFORE | {"to"}
 
 
 def _skip_determiner(words: Words, start: int) -> int:
     at = start - 1
-    while words.key(at) in _SKIPPED or (words.tag(at) == "CD" and at > 0):
+    while words.key(at) in SKIPPED or (words.tag(at) == "CD" and at > 0):
         at -= 1
     return at
 
@@ -213,8 +162,8 @@ def among_places(words: Words, start: int) -> bool:
     """Whether "States" are places: borders or movements between them, territories of them."""
     before = _skip_determiner(words, start)
     if words.key(before) in ("between", "among"):
-        return _word_before(words, before, _MOVING) and not _word_before(words, before, _DEALING)
-    return words.key(before) == "of" and words.key(before - 1) in _GROUND
+        return _word_before(words, before, MOVING) and not _word_before(words, before, DEALING)
+    return words.key(before) == "of" and words.key(before - 1) in GROUND
 
 
 def is_row_label(words: Words, start: int, end: int) -> bool:

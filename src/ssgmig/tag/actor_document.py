@@ -9,9 +9,9 @@ from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie, cut
 from ssgmig.tag.actor_names import abbreviates, acronym_after
 from ssgmig.tag.actor_spans import Span
-from ssgmig.tag.actor_words import Words
+from ssgmig.tag.actor_words import Words, words_of
 
-_DETERMINERS = frozenset("the this that its our said".split())
+_DETERMINERS = words_of("the this that its our said")
 _EUROPEAN_HEADS = frozenset({"Commission", "Agency"})
 
 
@@ -51,7 +51,7 @@ class DocumentActors:
         return replace(span, end=end, core=end - span.start)
 
     def _apposition(self, words: Words, span: Span, spans: list[Span]) -> Span | None:
-        """ "Full Name, ABC" and "ABC, the Full Name" of one and the same actor are one mention."""
+        """Appositions: "Full Name, ABC" and "ABC, the Full Name" of one and the same actor are one mention."""
         at = span.end
         if words.key(at) not in (",", "-", "–", "("):
             return None
@@ -74,8 +74,8 @@ class DocumentActors:
         """Note full names, so that their heads alone resolve to them."""
         for span in spans:
             if span.item is not None and (span.item.generic or span.item.is_country):
-                self._european = (
-                    self._european or span.item.actor.actor_id == "generic-states" and words.key(span.start) == "eu"
+                self._european = self._european or (
+                    span.item.actor.actor_id == "generic-states" and words.key(span.start) == "eu"
                 )
                 continue
             if span.actor.name.startswith("European"):
@@ -84,7 +84,7 @@ class DocumentActors:
                 self._by_head.setdefault(word, Counter())[span.actor] += 1
 
     def _most_named(self, head: str) -> Actor | None:
-        """The body with this head that the document has named most often so far; "the Union" is too vague to resolve."""
+        """The body with this head that the document has named most often so far; "the Union" is too vague."""
         named = self._by_head.get(head)
         if not named or head == "Union":
             return None

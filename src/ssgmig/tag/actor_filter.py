@@ -6,32 +6,26 @@ import re
 from collections.abc import Sequence
 
 from ssgmig.tag.actor_context import acts, among_places, is_row_label, region_acts
+from ssgmig.tag.actor_lists import BOUND_AFTER, INSTRUMENTS, PARTS
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
-_INSTRUMENTS = frozenset(
-    """convention conventions protocol protocols declaration charter act regulation directive code law compact treaty
-    agreement covenant summit fund partnership resolution plan vision principles rules guidelines decade
-    index day framework agenda programme program meeting""".split()
-)
 _SOURCE_LINE = re.compile(
     r"\s*(source|sources|note|notes|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I
 )
 _REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
 _ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
-_PARTS = frozenset("eastern western northern southern central north south east west upper lower".split())
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
 _PERSON = re.compile(
-    r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|[Hh]e|[Ss]he|[Hh]er|[Hh]is)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
+    r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|He|She|he|she)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
 )
 _CAREER = re.compile(
-    r"\b((has |previously |also |currently )*(served|worked|works|serving|working) as|career|(was|were) elected|joined the|was appointed"
-    r"|(he|she|He|She) became|commentator|member of the Drafting|Permanent Representative|years of experience|former [A-Z]\w+ of"
-    r"|[Pp]resident of the think|lawyer as well|[Pp]articipated in|Director of (the|Programs)|is a graduate)"
+    r"\b(served|serves|serving|worked|works|working) as\b|\bhas worked (for|with|in)\b|\b(his|her|distinguished) career\b"
+    r"|\belected to\b|\byears of experience\b|\bPermanent Representative of\b|\bis a (graduate|former)\b"
+    r"|\b(he|she|He|She) (became|joined)\b"
 )
 _DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bachelor's|PhD|professor of|authored)\b")
 _FURNITURE = frozenset({"·", "|", "•"})
-_BOUND_AFTER = frozenset("funded financed level wide based sponsored backed style".split())
 
 
 def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
@@ -55,7 +49,7 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
 
 
 def _repeats(span: Span, names: dict[int, str]) -> bool:
-    """"M23 armed group": the kind after the name says nothing new."""
+    """Whether a kind only repeats the name before it ("M23 armed group")."""
     return span.item is not None and span.item.generic is not None and names.get(span.start) == span.actor.category
 
 
@@ -96,7 +90,7 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
         return not among_places(words, span.start)
     if not item.acting:
         return True
-    if item.is_country and words.key(span.start - 1) in _PARTS and words.capital(span.start - 1):
+    if item.is_country and words.key(span.start - 1) in PARTS and words.capital(span.start - 1):
         return False
     if item.is_country and span.start in groups:
         start, end = groups[span.start]
@@ -111,7 +105,7 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
 
 
 def _kind_acts(words: Words, span: Span) -> bool:
-    """A kind of body that acts, owns (the state's failure) or is coordinated with an actor (state and military actors)."""
+    """A kind of body that acts, owns ("the state's failure") or is coordinated with an actor ("state and military")."""
     after = words.key(span.end)
     return after == "'" or acts(words, span.start, span.end) or _coordinated(words, span)
 
@@ -131,10 +125,7 @@ def _with_actor(words: Words, start: int, listed: dict[int, int]) -> bool:
 def _beside(words: Words, span: Span, listed: dict[int, int]) -> bool:
     """Whether the mention is an item of a list of actors ("NGOs and migrant communities")."""
     in_list = words.key(span.start - 1) in ("and", ",", "or") or words.key(span.end) in ("and", ",", "or")
-    return in_list and any(
-        start != span.start and abs(start - span.start) <= 6
-        for start in listed.values()
-    )
+    return in_list and any(start != span.start and abs(start - span.start) <= 6 for start in listed.values())
 
 
 def _country_groups(words: Words, spans: Sequence[Span]) -> dict[int, tuple[int, int]]:
@@ -178,7 +169,7 @@ def _vetoed(words: Words, span: Span) -> bool:
 
 
 def _cited(words: Words, span: Span) -> bool:
-    """ "(Body, 2024)" and "Body (Name), 2024" inside brackets are authors of a citation."""
+    """Authors of a citation: "(Body, 2024)" and "Body (Name), 2024" inside brackets."""
     at = span.end
     while words.key(at) == ")":
         at += 1
@@ -195,14 +186,14 @@ def _instrument(words: Words, span: Span) -> bool:
         return False
     if words.key(at) in ("resolution", "resolutions"):
         return True
-    if span.item is None and words.keys[span.end - 1] in _INSTRUMENTS:
+    if span.item is None and words.keys[span.end - 1] in INSTRUMENTS:
         return True
-    if words.key(span.start - 1) == "(" and words.key(span.start - 2) in _INSTRUMENTS:
+    if words.key(span.start - 1) == "(" and words.key(span.start - 2) in INSTRUMENTS:
         return True
     last = ""
     while at < len(words) and at < span.end + 6 and (words.capital(at) or words.keys[at].isdigit()):
         last = words.keys[at]
-        if last in _INSTRUMENTS:
+        if last in INSTRUMENTS:
             return True
         at += 1
     return False
@@ -211,8 +202,10 @@ def _instrument(words: Words, span: Span) -> bool:
 def _in_address(words: Words, span: Span) -> bool:
     """Part of a web or mail address or of a document symbol."""
     before, after = words.word(span.start - 1), words.word(span.end)
-    if before == "/" and words.glued(span.start - 1, span.start) and (
-        len(words.word(span.start - 2)) == 1 or (after in ("/", ".") and words.word(span.end + 1).isdigit())
+    if (
+        before == "/"
+        and words.glued(span.start - 1, span.start)
+        and (len(words.word(span.start - 2)) == 1 or (after in ("/", ".") and words.word(span.end + 1).isdigit()))
     ):
         return True
     if before in ("@", "_") or after in ("@", "_"):
@@ -234,7 +227,7 @@ def _bound(words: Words, span: Span) -> bool:
         and words.glued(span.end - 1, span.end)
         and words.glued(span.end, span.end + 1)
     ):
-        return words.key(span.end + 1) in _BOUND_AFTER or words.capital(span.end + 1)
+        return words.key(span.end + 1) in BOUND_AFTER or words.capital(span.end + 1)
     before = words.key(span.start - 1)
     return (
         before == "-"

@@ -10,32 +10,13 @@ import re
 
 from ssgmig.ontology.actors import Keyword, NameHead, slug
 from ssgmig.ontology.lexicon import Actor, Lexicon
+from ssgmig.tag.actor_lists import AND_HEADS, FORCE_HEADS, FRENCH_HEADS, FRENCH_SMALL, LINKS, NOT_IN_NAME
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
-_LINKS = frozenset(
-    {"of", "for", "on", "against", "to", "de", "du", "des", "la", "le", "d", "l", "al", "el", "da", "do"}
-)
 _GLUE = frozenset({"the", "and", "&", "'", "s", "-", ","})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*$")
 _ORDINAL = re.compile(r"[0-9]+(st|nd|rd|th)$")
-_AND_HEADS = frozenset(
-    "Ministry Minister Ministers Department Directorate Office Committee Commission Secretary Agency Bureau Authority Service "
-    "Institute Centre Center Network Secretariat".split()
-)
-_NOT_IN_NAME = frozenset(
-    """the a an this that these those its his her their our in at by with from as mr ms mrs dr her his excellency
-    article chapter annex section figure table number january february march april may june july august september october
-    november december monday tuesday wednesday thursday friday saturday sunday director head see chair president chief
-    and or but when while although since however following under according both each every""".split()
-)
-
-
-_FRENCH_HEADS = frozenset(
-    """Coalition Front Mouvement Parti Union Forces Force Alliance Rassemblement Convention Comité Conseil Armée Unité
-    Révolution Résistance Congrès Groupe Brigade Milice""".split()
-)
-_FRENCH_SMALL = frozenset("de du des pour la le les et l d en au aux à".split())
 _FRENCH_WORD = re.compile(r"(.*(é|è|ê|ç|ï|ô).*|.*(aire|ique|aise|aine|ale|iste|ire|eur|eux|ement|ation|ance)s?)$")
 
 
@@ -75,19 +56,17 @@ class NameFinder:
     def _rightmost(self, words: Words, at: int) -> int:
         """End of the name that goes on after its head: "of the Interior, Security and Customary Affairs"."""
         end = at + 1
-        if words.key(end) not in _LINKS:
+        if words.key(end) not in LINKS:
             return end
         step = end + 1
         while step < len(words):
-            if words.capital(step) and words.key(step) not in _NOT_IN_NAME:
+            if words.capital(step) and words.key(step) not in NOT_IN_NAME:
                 if words.words[step] in self._lexicon.heads and words.key(step - 1) in ("and", ",", "the"):
                     break
-                if words.key(step - 1) == "and" and words.words[at] not in _AND_HEADS:
+                if words.key(step - 1) == "and" and words.words[at] not in AND_HEADS:
                     break
                 end = step + 1
-            elif words.keys[step] == "'" and words.key(step + 1) == "s":
-                break
-            elif not (words.keys[step] in _GLUE or words.keys[step] in _LINKS) or not _goes_on(words, step):
+            elif words.keys[step] not in _GLUE | LINKS or not _goes_on(words, step):
                 break
             step += 1
         return end
@@ -102,18 +81,22 @@ class NameFinder:
 
 
 def french_names(words: Words) -> list[Span]:
-    """French names of parties and armed groups: a head and what follows it while small French words hold it together."""
+    """French names of parties and armed groups: a head and what small French words tie to it."""
     found: list[Span] = []
     for at, word in enumerate(words.words):
-        if word not in _FRENCH_HEADS:
+        if word not in FRENCH_HEADS:
             continue
         end, small = at + 1, False
         step = end
         while step < len(words):
             here = words.words[step]
-            if here.lower() in _FRENCH_SMALL or here in ("'", "’"):
+            if here.lower() in FRENCH_SMALL or here in ("'", "’"):
                 small = True
-            elif words.words[step - 1].lower() in _FRENCH_SMALL or words.words[step - 1] in ("'", "’") or _FRENCH_WORD.match(here):
+            elif (
+                words.words[step - 1].lower() in FRENCH_SMALL
+                or words.words[step - 1] in ("'", "’")
+                or _FRENCH_WORD.match(here)
+            ):
                 end = step + 1
             else:
                 break
@@ -132,6 +115,8 @@ def _goes_on(words: Words, step: int) -> bool:
     """Whether a small word inside a name is followed by a capital within two words, and a comma by a closing "and"."""
     if not any(words.capital(at) for at in (step + 1, step + 2)):
         return False
+    if words.keys[step] == "'":
+        return words.key(step + 1) != "s"
     if words.keys[step] != ",":
         return True
     for at in range(step + 1, min(step + 9, len(words))):
@@ -147,7 +132,7 @@ def _leftmost(words: Words, at: int) -> int:
     start = at
     while start > 0:
         before = start - 1
-        named = words.capital(before) and words.key(before) not in _NOT_IN_NAME and _may_open(words, before)
+        named = words.capital(before) and words.key(before) not in NOT_IN_NAME and _may_open(words, before)
         joint = words.keys[before] in ("-", "'", "s", "&") and words.glued(before - 1, before)
         if not named and not joint:
             break
@@ -161,6 +146,8 @@ def _over_and(words: Words, at: int) -> int:
     """Start of "Asset Recovery and Management Office": one "and" right before the word that modifies the head."""
     start = _leftmost(words, at)
     if start != at - 1 or words.key(start - 1) != "and" or not words.capital(start - 2):
+        return start
+    if words.words[start - 2] in FORCE_HEADS:
         return start
     further = _leftmost(words, start - 2)
     return start if words.words[start - 2].isupper() or further == 0 else further

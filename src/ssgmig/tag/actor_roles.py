@@ -6,14 +6,14 @@ when no rule speaks: a role is stated only where the words beside the mention sh
 
 from __future__ import annotations
 
-from ssgmig.tag.actor_words import FINITE, Words
+from ssgmig.tag.actor_words import FINITE, Words, words_of
 
-_ADDRESS_BEFORE = frozenset(
+_ADDRESS_BEFORE = words_of(
     "urge urges urged encourage encourages encouraged invite invites invited request requests requested "
-    "recommend recommends recommended advise advises advised".split()
+    "recommend recommends recommended advise advises advised"
 )
-_ADVICE = frozenset("should must ought shall".split())
-_PLACE = frozenset("in within inside across throughout".split())
+_ADVICE = words_of("should must ought shall")
+_PLACE = words_of("in within inside across throughout")
 _PEOPLE = (
     "migrant",
     "refugee",

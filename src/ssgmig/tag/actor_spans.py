@@ -11,19 +11,14 @@ from dataclasses import dataclass, replace
 from ssgmig.ontology.actors import Generic
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie
+from ssgmig.tag.actor_lists import BOUND, QUANTIFIERS, REGION, ROLES
 from ssgmig.tag.actor_words import Words
 
 _MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
-_BOUND = frozenset({"based", "affiliated", "led", "backed", "aligned", "appointed", "supported", "sponsored", "controlled"})
 _OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
 """Words that are actors of their own in a coordination ("law enforcement or immigration authorities")."""
 _OF_STATES = frozenset({"regional_org", "international_org"})
 _JOINERS = frozenset({"and", "or", ",", "/"})
-_ROLES = frozenset(
-    "origin transit destination return asylum residence employment nationality departure arrival".split()
-)
-_QUANTIFIERS = frozenset({"same", "many", "several", "some", "other", "most", "all", "various", "certain"})
-_REGION = frozenset("region world area sahel south north subregion neighbourhood".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +51,11 @@ class SpanFinder:
         spans: list[Span] = []
         named = 0
         for at in range(len(words)):
-            if name := self._name(words, at, local):
-                # A name inside a longer one is no mention of its own ("Republic of the Congo").
-                if name.end > named and not (shouting and name.end == at + 1 and len(words.words[at]) < 4):
-                    spans.append(name)
-                    named = name.end
+            name = self._name(words, at, local)
+            # A name inside a longer one is no mention of its own ("Republic of the Congo").
+            if name and name.end > named and not (shouting and name.end == at + 1 and len(words.words[at]) < 4):
+                spans.append(name)
+                named = name.end
             hit = self._lexicon.kinds.longest(words.keys, at)
             if hit is not None and (kind := self._kind(words, at, hit[0], hit[1], local)):
                 spans.append(kind)
@@ -111,7 +106,7 @@ class SpanFinder:
 
     def _with_place(self, words: Words, start: int, entry: Generic) -> int:
         """Start of "Tripoli-based armed groups", "Tebu elders": a name that says whose they are."""
-        if words.key(start - 1) in _BOUND and words.key(start - 2) == "-" and words.glued(start - 3, start - 2):
+        if words.key(start - 1) in BOUND and words.key(start - 2) == "-" and words.glued(start - 3, start - 2):
             at = start - 3
             while at > 0 and words.capital(at) and (words.capital(at - 1) or words.key(at - 1) == "of") and at - 1 > 0:
                 at -= 1
@@ -189,7 +184,7 @@ def _before(words: Words, at: int) -> str:
 
 
 def _named_state(words: Words, at: int) -> bool:
-    """"Gezira State": a part of a country, not a State."""
+    """Whether a name stands before the word: "Gezira State" is a part of a country, not a State."""
     return at > 1 and words.capital(at) and words.capital(at - 1) and words.pos[at - 1] == "PROPN"
 
 
@@ -199,9 +194,9 @@ def _is_verb(words: Words, at: int, end: int) -> bool:
 
 
 def _is_place(words: Words, start: int, entry: Generic) -> bool:
-    """"in Member States", "across the same three States": a place and no actor."""
+    """A place and no actor: "in Member States", "across the same three States"."""
     before = start - 1
-    while words.tag(before) in ("DT", "CD", "PDT") or words.key(before) in _QUANTIFIERS:
+    while words.tag(before) in ("DT", "CD", "PDT") or words.key(before) in QUANTIFIERS:
         before -= 1
     return words.key(before) in entry.place_after
 
@@ -217,18 +212,18 @@ def _place_roles(words: Words, end: int) -> int:
     """End of "countries of origin, transit and destination" or "countries in the Asia-Pacific region"."""
     if words.key(end) not in ("of", "in"):
         return end
-    if words.key(end) == "of" and words.key(end + 1) in _ROLES:
+    if words.key(end) == "of" and words.key(end + 1) in ROLES:
         at = end + 2
         while words.key(at) in _JOINERS:
             step = at + 1
             while words.key(step) in _JOINERS:
                 step += 1
-            if words.key(step) not in _ROLES:
+            if words.key(step) not in ROLES:
                 break
             at = step + 1
         return at
     for at in range(end + 1, min(end + 6, len(words))):
-        if words.keys[at] in _REGION and words.key(end + 1) == "the":
+        if words.keys[at] in REGION and words.key(end + 1) == "the":
             return at + 1
     return end
 
@@ -240,7 +235,11 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
         if span.item is None or span.item.generic is None:
             by_start.setdefault(span.start, []).append(span)
     merged = list(spans)
-    by_end = {span.end: span for span in spans if span.core > 1 and span.actor.category in _OF_STATES and not (span.item and span.item.generic)}
+    by_end = {
+        span.end: span
+        for span in spans
+        if span.core > 1 and span.actor.category in _OF_STATES and not (span.item and span.item.generic)
+    }
     for span in spans:
         if span.actor.actor_id in _MEMBERS and span.start in by_end:
             merged.append(replace(span, start=by_end[span.start].start, core=span.end - by_end[span.start].start))

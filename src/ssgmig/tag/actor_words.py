@@ -14,6 +14,11 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Penn tags of verb forms that have a subject of their own."""
 
 
+def words_of(text: str) -> frozenset[str]:
+    """A word list written as text."""
+    return frozenset(text.split())
+
+
 class Words:
     """Words of one sentence. ``words`` as printed, ``keys`` as looked up, ``starts`` and ``ends`` in characters."""
 
@@ -62,7 +67,7 @@ class Words:
 
     def glued(self, left: int, right: int) -> bool:
         """Whether no space stands between two neighbouring words."""
-        return 0 <= left and right < len(self.words) and self.ends[left] == self.starts[right]
+        return left >= 0 and right < len(self.words) and self.ends[left] == self.starts[right]
 
     def capital(self, at: int) -> bool:
         """Whether the word at ``at`` begins with a capital letter."""

@@ -74,7 +74,9 @@ class ActorTagger:
         nations = self._nations(words)
         document.countries.update(nations.values())
         document.countries.update(span.country for span in spans if span.item and span.item.is_country)
-        names = _unlisted(words, self._names.find(words, nations) + french_names(words), spans, nations, self.lexicon.heads)
+        names = _unlisted(
+            words, self._names.find(words, nations) + french_names(words), spans, nations, self.lexicon.heads
+        )
         spans = document.with_acronyms(words, merge_owners(words, spans + names))
         document.remember(words, spans)
         spans += document.short_forms(words, spans)
@@ -97,7 +99,9 @@ def _is_nations(words: Words, start: int, end: int, nations: dict[int, str]) -> 
     return start < end and all(at in nations for at in range(start, end))
 
 
-def _unlisted(words: Words, names: list[Span], listed: Sequence[Span], nations: dict[int, str], heads: Collection[str]) -> list[Span]:
+def _unlisted(
+    words: Words, names: list[Span], listed: Sequence[Span], nations: dict[int, str], heads: Collection[str]
+) -> list[Span]:
     """Names that are no listed body or country, nor part of one, nor two bodies joined by "and"."""
     known = [span for span in listed if span.item and not span.item.generic]
     kept: list[Span] = []
@@ -107,11 +111,18 @@ def _unlisted(words: Words, names: list[Span], listed: Sequence[Span], nations: 
             continue
         if any(body.end == name.end and _is_nations(words, name.start, body.start, nations) for body in inside):
             continue
-        if any(body.start == name.start and words.capital(body.end) and not _has_head(words, body.end, name.end, heads) for body in inside):
+        if any(
+            body.start == name.start and words.capital(body.end) and not _has_head(words, body.end, name.end, heads)
+            for body in inside
+        ):
             continue
         if any(words.key(body.end) == "and" and body.end < name.end for body in inside):
             continue
-        joined = any(body.start > name.start and words.key(body.start - 1) in ("and", ",", "the") and not body.item.is_country for body in inside if body.item)
+        joined = any(
+            body.start > name.start and words.key(body.start - 1) in ("and", ",", "the") and not body.item.is_country
+            for body in inside
+            if body.item
+        )
         if not joined:
             kept.append(name)
     return kept
@@ -149,7 +160,7 @@ def _mention(words: Words, span: Span, sentence: ActorInput) -> Mention:
 
 
 def _link_government(mentions: list[Mention], countries: Counter[str]) -> list[Mention]:
-    """ "The Government" in a report on one country is that country's government."""
+    """Link bare mentions: "the Government" in a report on one country is that country's government."""
     if not countries:
         return mentions
     country, count = min(countries.items(), key=lambda item: (-item[1], item[0]))

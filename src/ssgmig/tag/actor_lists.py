@@ -1,0 +1,217 @@
+"""Word lists of the actor rules: English grammar, not ontology (bodies and kinds of body stand in ``configs``)."""
+
+from __future__ import annotations
+
+from ssgmig.tag.actor_words import words_of
+
+ADDRESSING = words_of(
+    """
+    accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists call
+    called calling calls commend commended commends criticise criticised criticize criticized enable enabled enables
+    encourage encouraged encourages encouraging help helped helping helps invite invited invites oblige obliges
+    persuade recommend recommended recommends remind reminded reminds request requested requests require requires
+    support supported supporting supports thank thanks urge urged urges urging welcome welcomes
+    """
+)
+"""Verbs whose object is asked, helped or judged: a country there is an actor and no place."""
+
+STATES_OF_BEING = words_of(
+    """
+    are be became become becomes been being borders constituted constitutes declined declining dropped drops
+    experienced experiences experiencing face faced faces facing followed follows growing increasing is lay lies
+    ranked ranks remain remained remains represented represents rising saw sees suffer suffered suffering suffers
+    was were
+    """
+)
+"""Verbs that describe a place rather than an act of its government."""
+
+AGENT_NOUNS = words_of(
+    """
+    ability accession assistance behalf capacity commitment commitments consent contribution contributions
+    cooperation decision decisions delegation duties duty effort efforts failure government governments initiative
+    intention leadership mandate measures obligation obligations part position ratification reluctance request
+    requests responsibilities responsibility role statement support willingness
+    """
+)
+"""Nouns whose complement with "of" is the one who acts."""
+
+SKIPPED = words_of(
+    """
+    all as both certain countries different few including like many more most other several some states such the
+    these those various
+    """
+)
+"""Words between a preposition and the name it governs."""
+
+GIVEN = words_of(
+    """
+    advice aid assistance available extended given help offered provided support urged
+    """
+)
+"""Words that make "to X" a giving to an actor."""
+
+AGREED = words_of(
+    """
+    accord agreed agreement agreements arrangement arrangements collaborate collaboration concluded consultations
+    cooperate cooperated cooperates cooperation coordinate coordination deal dialogue engage engaged engagement
+    jointly memorandum negotiate negotiated negotiations partnership partnerships signed talks together work worked
+    working works
+    """
+)
+"""Words that make "with X" a dealing with an actor."""
+
+MOVING = words_of(
+    """
+    border borders flights flows movement movements return returns routes taking travel
+    """
+)
+"""Words that make "between States" a way from one to another."""
+
+GROUND = words_of(
+    """
+    airports area areas border borders citizens nationals soil territories territory waters
+    """
+)
+"""Nouns that make "of States" a place."""
+
+DEALING = words_of(
+    """
+    accord agreed agreement agreements arrangement arrangements bridging collaborate collaboration comparisons
+    concluded consultations cooperate cooperates cooperation coordinate coordination deal dialogue differences
+    disparities engagement exchange fragmented harmonization inconsistencies interaction interactions memorandum
+    negotiated negotiation negotiations partnered partnership partnerships policies policy relations shared sharing
+    signed solidarity stances talks treaty trust variations work worked working works
+    """
+)
+"""Words that make "between X and Y" a dealing of governments and no border or route."""
+
+PLACE_BEFORE = words_of(
+    """
+    across along around at entered entering from in inside into leaving left near onto outside reached reaching
+    through throughout toward towards via within
+    """
+)
+"""Words after which a name is a place."""
+
+PREPOSITIONS = PLACE_BEFORE | words_of(
+    """
+    about against among as between during for of on over to under with
+    """
+)
+"""Words after which a name is no subject."""
+
+REGION_AFTER = words_of(
+    """
+    airports area average based border borders citizen citizens convention countries country declaration external
+    framework internal language law level levels map market member members nationality nationals passport population
+    region regions report reports soil standards summit territories territory total visa visas waters wide
+    """
+)
+"""Nouns after a regional body that make it a place or a mere adjective."""
+
+POLICY_AFTER = words_of(
+    """
+    action approach assistance authorities cooperation decision decisions delegation efforts engagement funding
+    institutions leaders leadership legislation measures migration mission missions officials policies policy
+    response responses secretariat security strategy support
+    """
+)
+"""Nouns after a regional body that show it at work."""
+
+INSTRUMENTS = words_of(
+    """
+    act agenda agreement charter code compact convention conventions covenant day decade declaration directive
+    framework fund guidelines index law meeting partnership plan principles program programme protocol protocols
+    regulation resolution rules summit treaty vision
+    """
+)
+"""A convention, summit or fund named after a body is not the body."""
+
+BOUND_AFTER = words_of(
+    """
+    backed based financed funded level sponsored style wide
+    """
+)
+"""Second halves of compounds in which a name is an adjective."""
+
+PARTS = words_of(
+    """
+    central east eastern lower north northern south southern upper west western
+    """
+)
+"""Points of the compass: parts of countries are places."""
+
+LINKS = words_of(
+    """
+    against al d da de des do du el for l la le of on to
+    """
+)
+"""Small words that hold a name together."""
+
+AND_HEADS = words_of(
+    """
+    Agency Authority Bureau Center Centre Commission Committee Department Directorate Institute Minister Ministers
+    Ministry Network Office Secretariat Secretary Service
+    """
+)
+"""Heads whose names often hold an "and" ("Ministry of X and Y")."""
+
+FORCE_HEADS = words_of(
+    """
+    Army Commission Committee Council Court Forces Guard Ministry Navy Police
+    """
+)
+"""Words that end a name before "and"."""
+
+NOT_IN_NAME = words_of(
+    """
+    a according although an and annex april article as at august both but by chair chapter chief december director
+    dr each every excellency february figure following friday from head her his however in its january july june
+    march may monday mr mrs ms november number october or our president saturday section see september since sunday
+    table that the their these this those thursday tuesday under wednesday when while with
+    """
+)
+"""Capitalised words that belong to no name."""
+
+FRENCH_HEADS = words_of(
+    """
+    Alliance Armée Brigade Coalition Comité Congrès Conseil Convention Force Forces Front Groupe Milice Mouvement
+    Parti Rassemblement Résistance Révolution Union Unité
+    """
+)
+"""First words of French names of parties and armed groups."""
+
+FRENCH_SMALL = words_of(
+    """
+    au aux d de des du en et l la le les pour à
+    """
+)
+"""Small words of French names."""
+
+ROLES = words_of(
+    """
+    arrival asylum departure destination employment nationality origin residence return transit
+    """
+)
+"""What a country is to a migrant ("countries of origin")."""
+
+REGION = words_of(
+    """
+    area neighbourhood north region sahel south subregion world
+    """
+)
+"""Last words of "countries in the ... region"."""
+
+BOUND = words_of(
+    """
+    affiliated aligned appointed backed based controlled led sponsored supported
+    """
+)
+"""Second halves of "Tripoli-based", "army-affiliated"."""
+
+QUANTIFIERS = words_of(
+    """
+    all certain many most other same several some various
+    """
+)
+"""Words that count States."""
