@@ -15,35 +15,35 @@ from ssgmig.tag.frames import FrameInput, FrameRules
 from ssgmig.tag.nlp import load_nlp, tagged
 
 SECURITIZED = [
-    "Irregular migrants pose a serious threat to the security of Norland.",
+    "Irregular migrants pose a grave threat to Norland and its security.",
     "Migrants are a threat to public order.",
     "Smugglers threaten the stability of the border region.",
     "Refugees threaten our way of life.",
     "Migrants endanger public health.",
     "Illegal migrants are flooding into the coastal towns.",
     "The influx of refugees places an immense burden on the country.",
-    "The abuse of the asylum system must be stopped.",
-    "Detections of illegal border-crossing rose by 12 per cent in 2014.",
+    "The misuse of asylum procedures must be stopped.",
+    "Detections on the eastern route rose by 12 per cent in 2014.",
     "The police deported 300 migrants in March 2020.",
     "Border controls were reintroduced on 4 May 2016.",
     "Traffickers were arrested and two networks dismantled.",
     "Migration is treated as a security threat by the cabinet.",
 ]
 NOT_SECURITIZED = [
-    "Irregular migrants face serious threats on the road to Norland.",
-    "Security threats faced by migrants include extortion and kidnapping.",
+    "Irregular migrants face grave threats on the road to Norland.",
+    "Migrants face security threats such as extortion and kidnapping.",
     "Smugglers threaten migrants who cannot pay.",
     "Our way of life threatens refugees.",
     "Pollution endangers migrants.",
     "The country hosts 40,000 refugees.",
-    "The abuse of asylum seekers must be stopped.",
+    "The beating of asylum seekers must be stopped.",
     "Asylum applications rose by 5 per cent.",
     "Victims of trafficking need shelter and legal aid.",
     "Public security was discussed by the council.",
     "Elections were held in October.",
 ]
 HUMAN_SECURITY = {
-    "Irregular migrants face serious threats on the road to Norland.": "personal",
+    "Irregular migrants face grave threats on the road to Norland.": "personal",
     "Victims of trafficking need shelter and legal aid.": "personal",
     "Children of migrants have the right to education.": "political",
     "Poverty leaves migrant workers without wages or housing.": "economic",
@@ -56,7 +56,7 @@ NO_HUMAN_SECURITY = [
     "An earthquake struck the uninhabited island.",
     "Asylum applications rose by 5 per cent.",
     "Border controls were reintroduced on 4 May 2016.",
-    "Detections of illegal border-crossing rose by 12 per cent in 2014.",
+    "Detections on the eastern route rose by 12 per cent in 2014.",
     "The session of parliament opened in May.",
     "Refugees and migrants are a threat to public order.",
 ]
@@ -102,7 +102,7 @@ def test_nobody_at_stake_is_no_human_security(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", BOTH)
-def test_harm_done_by_a_measure_carries_both_frames(text: str) -> None:
+def test_harm_done_by_control_has_two_frames(text: str) -> None:
     found = tag(text)
     assert found.securitized
     assert found.human_security
@@ -161,7 +161,7 @@ def test_context_moves_the_score_and_bare_headings_lower_it() -> None:
     assert tag(text, kind="heading").securitized_score < alone
 
 
-def test_alone_or_in_a_batch_the_score_is_the_same() -> None:
+def test_scores_do_not_depend_on_the_batch() -> None:
     texts = [*SECURITIZED, *NOT_SECURITIZED]
     inputs = [FrameInput(str(i), t, texts[i - 1] if i else "", "Returns") for i, t in enumerate(texts)]
     together = rules().tag(inputs, list(tagged(load_nlp(), texts)))

@@ -13,7 +13,7 @@ from ssgmig.tag.nlp import load_nlp, tagged
 
 PAIRS = [
     ("Migrants are a threat to public order.", "asserted"),
-    ("Migrants are wrongly called a threat to public order.", "contested"),
+    ("Migrants are falsely branded a threat to public order.", "contested"),
     ("The envoy said that migrants are a threat to public order.", "reported"),
     ("Migration is a security threat.", "asserted"),
     ("Migration is not a security threat.", "contested"),
@@ -21,12 +21,12 @@ PAIRS = [
     ("The police should deport more illegal migrants.", "asserted"),
     ("The police must never deport children to places where they face torture.", "contested"),
     ("The ministry detained 412 migrants in June.", "reported"),
-    ("Detention of migrant children should end immediately.", "contested"),
-    ("Detention must be a measure of last resort and subject to judicial review.", "contested"),
+    ("Locking up migrant children in detention is inhuman and should cease.", "contested"),
+    ("Custody of migrants is a last resort that a court reviews under strict safeguards.", "contested"),
     ("Border controls need to be strengthened to stop irregular migration.", "asserted"),
     ("Border controls were reintroduced on 4 May 2016.", "reported"),
     ("Border controls push refugees onto deadly routes in violation of their rights.", "contested"),
-    ("Detections of illegal border-crossing rose by 12 per cent in 2014.", "reported"),
+    ("Detections on the eastern route rose by 12 per cent in 2014.", "reported"),
     ("We will stop illegal immigration and secure our borders.", "asserted"),
 ]
 
@@ -48,7 +48,7 @@ def test_voice(text: str, voice: str) -> None:
     assert 1 / 3 <= found.voice_score <= 1
 
 
-def test_the_words_that_decided_are_shown() -> None:
-    text = "Migrants are wrongly called a threat to public order."
+def test_evidence_shows_the_words_of_the_voice() -> None:
+    text = "Migrants are falsely branded a threat to public order."
     shown = {text[e.start_char : e.end_char] for e in tag(text).evidence if e.label == "contested"}
-    assert "wrongly" in shown
+    assert "falsely" in shown

@@ -1,7 +1,7 @@
-"""Who is threatened, by whom: the two sides of a danger word, read from the dependency parse.
+"""Source and target of a danger: the two sides of a danger word, read from the dependency parse.
 
-"Migrants pose a threat to the border" and "migrants face threats at the border" share their words; the codebook
-(section 1, "Who is threatened decides") codes them apart. ``sides`` returns the tokens that stand as source and as
+"Wolves endanger sheep" and "sheep endanger wolves" share their words; the codebook (section 1, borderline wording)
+codes such pairs apart. ``sides`` returns the tokens that stand as source and as
 target of the danger that a noun ("threat", "risk") or a verb ("threaten") names.
 """
 
@@ -85,7 +85,7 @@ def _noun_sides(noun: Token, found: Sides) -> None:
     elif top.dep_ in _SUBJECT and verb.lower_ in _FACE:
         found.patients += [pobj for prep in verb.children if prep.lower_ == "by" for pobj in _objects(prep)]
     elif top.dep_ == "pobj" and verb.lower_ == "as":
-        seen = verb.head  # "see migrants as a threat", "migrants are portrayed as a threat"
+        seen = verb.head  # "see storms as a danger", "storms are painted as a danger"
         found.agents += list(_objects(seen)) or list(_subjects(seen))
     elif top.dep_ == "pobj" and verb.head.lower_ in _FACE:
         found.patients += list(_subjects(verb.head))  # "suffer from insecurity"

@@ -1,9 +1,9 @@
-"""Voice of a securitized sentence: asserted, reported or contested (CODEBOOK section 1, "Voice").
+"""Which voice speaks where a sentence is securitized: asserted, reported or contested (CODEBOOK section 1).
 
 The voice with the highest sum wins; its score is its softmax share. The sums come from the cues of ``voice.yaml``
-(reporting verbs, counts, safeguards, law and rights, evaluative words), from the same cues in the previous sentence
-and heading, and from what the frames found: people at stake beside a measure make a contested voice likely, a threat
-word in the text's own voice an asserted one.
+(reporting verbs, counts, safeguards, law and rights, evaluative words), from the same cues in the sentence before and
+the heading, and from what the frames found: people at stake beside a measure make a contested voice likely, a danger
+word without attribution an asserted one.
 """
 
 from __future__ import annotations
