@@ -67,12 +67,22 @@ class Screen:
 
 
 def problems(report: Report) -> list[str]:
-    """One line per document that failed or is partial, and per file left aside."""
+    """One line per document that failed or is partial."""
     from ssgmig.records import Status
 
     lines = [f"{o.source_path}: {o.status} - {o.reason}" for o in report.outcomes if o.status is not Status.OK]
-    lines += [f"{path}: left aside - {reason}" for path, reason in report.skipped]
     return [printable(line) for line in sorted(lines)]
+
+
+def left_aside(report: Report) -> list[str]:
+    """One line per reason why files were not taken for reports, with how many and the first of them."""
+    by_reason: dict[str, list[str]] = {}
+    for path, reason in sorted(report.skipped):
+        by_reason.setdefault(reason, []).append(path)
+    return [
+        printable(f"left aside, {reason}: {len(paths)} files ({paths[0]}{' ...' if len(paths) > 1 else ''})")
+        for reason, paths in sorted(by_reason.items())
+    ]
 
 
 def tracebacks(report: Report) -> list[str]:

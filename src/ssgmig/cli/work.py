@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ssgmig.cli.screen import Screen, problems, summary, tracebacks
+from ssgmig.cli.screen import Screen, left_aside, problems, summary, tracebacks
 from ssgmig.errors import EXIT_SOME_FAILED, ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -153,11 +153,14 @@ def _close(store: Store, out: Path, reports: Sequence[Report], *, started: float
         for trace in tracebacks(report):
             typer.echo(trace, err=True)
     found = _figures(store)
+    aside = [line for report in reports for line in left_aside(report)]
     seconds = time.monotonic() - started
     if as_json:
-        typer.echo(json.dumps({**found, "seconds": round(seconds, 1), "problems": notes}, indent=1))
+        typer.echo(
+            json.dumps({**found, "seconds": round(seconds, 1), "problems": notes, "left_aside": aside}, indent=1)
+        )
     elif not quiet:
-        summary(out, found, seconds, notes)
+        summary(out, found, seconds, [*notes, *aside])
     elif notes:
         typer.echo("\n".join(notes), err=True)
     if any(key.startswith("documents ") and key != "documents ok" for key in found) or notes:

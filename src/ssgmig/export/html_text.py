@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ssgmig.export.characters import for_xml
+
 Row = Mapping[str, Any]
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 _QUIET_ZONES = {"front", "contents", "bibliography"}
 
 
@@ -26,7 +27,7 @@ class Annotations:
 
 def escape(text: str) -> str:
     """Text safe in HTML content and attributes; control characters become the replacement character."""
-    return html.escape(_CONTROL.sub("\ufffd", text), quote=True)
+    return html.escape(for_xml(text), quote=True)
 
 
 def sorted_annotations(

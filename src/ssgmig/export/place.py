@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,3 +65,17 @@ def not_writable(target: Path, error: OSError) -> StoreError:
         f"{target} cannot be written ({error.strerror or error}); close it where it is open, or choose another folder "
         "with -o."
     )
+
+
+def fixed_zip(content: bytes, *, first: str = "") -> bytes:
+    """A ZIP-based file (DOCX, QDPX) packed anew without times, so that equal content gives equal bytes.
+
+    ``first``: member that must stand first, where a format asks for it.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != first, name)):
+            member = zipfile.ZipInfo(name)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(name))
+    return packed.getvalue()

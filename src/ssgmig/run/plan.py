@@ -49,7 +49,9 @@ def plan_ingest(
     tasks: dict[str, IngestTask] = {}
     done: list[str] = []
     for path, root in files:
-        task = _task(path, root, store, settings, override=manifest.get(path.resolve(), Metadata()), password=password, code=code)
+        task = _task(
+            path, root, store, settings, override=manifest.get(path.resolve(), Metadata()), password=password, code=code
+        )
         if task.doc_id in tasks:
             task = _with_copy(tasks[task.doc_id], task.source_path)
         tasks[task.doc_id] = task

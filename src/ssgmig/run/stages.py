@@ -65,13 +65,13 @@ class Outcome:
 
 def ingest_document(task: IngestTask) -> Outcome:
     """Read one file and write its pages, segments, sentences and, last, its documents row."""
-    from ssgmig.ingest.readers import read
+    from ssgmig.ingest.sandbox import read_in_sandbox
     from ssgmig.structure.build import build_document
 
     if task.refused is not None:
         return record_failure(task, *task.refused)
     try:
-        raw = read(task.path, task.settings, password=task.password)
+        raw = read_in_sandbox(task.path, task.settings, password=task.password)
         built = build_document(task.doc_id, raw)
     except DocumentError as error:
         return record_failure(task, Status(error.status), error.reason)

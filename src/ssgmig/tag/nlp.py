@@ -42,5 +42,5 @@ def tagged(nlp: Language, texts: Iterable[str], batch_size: int = 256) -> Iterat
 def parse(nlp: Language, doc: Doc) -> Doc:
     """Add the dependency parse to a tagged Doc in place, once; returns the same Doc."""
     if not doc.has_annotation("DEP"):
-        nlp.get_pipe("parser")(doc)  # type: ignore[operator]
+        nlp.get_pipe("parser")(doc)
     return doc
