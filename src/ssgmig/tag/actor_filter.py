@@ -20,9 +20,9 @@ _PERSON = re.compile(
     r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|He|She|he|she)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
 )
 _CAREER = re.compile(
-    r"\b(served|serves|serving|worked|works|working) as\b|\bhas worked (for|with|in)\b|\b(his|her|distinguished) career\b"
-    r"|\belected to\b|\byears of experience\b|\bPermanent Representative of\b|\bis a (graduate|former)\b"
-    r"|\b(he|she|He|She) (became|joined)\b"
+    r"\b(served|serves|serving|worked|works|working) as\b|\bhas worked (for|with|in)\b"
+    r"|\b(his|her|distinguished) career\b|\belected to\b|\byears of experience\b"
+    r"|\bPermanent Representative of\b|\bis a (graduate|former)\b|\b(he|she|He|She) (became|joined)\b"
 )
 _DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bachelor's|PhD|professor of|authored)\b")
 _FURNITURE = frozenset({"·", "|", "•"})
@@ -124,7 +124,8 @@ def _with_actor(words: Words, start: int, listed: dict[int, int]) -> bool:
 
 def _beside(words: Words, span: Span, listed: dict[int, int]) -> bool:
     """Whether the mention is an item of a list of actors ("NGOs and migrant communities")."""
-    in_list = words.key(span.start - 1) in ("and", ",", "or") or words.key(span.end) in ("and", ",", "or")
+    before = span.start - 2 if words.key(span.start - 1) == "the" else span.start - 1
+    in_list = words.key(before) in ("and", ",", "or") or words.key(span.end) in ("and", ",", "or")
     return in_list and any(start != span.start and abs(start - span.start) <= 6 for start in listed.values())
 
 
