@@ -19,6 +19,10 @@ Actors = Annotated[
     list[str] | None,
     typer.Option("--actor", help="Only this actor: id or name; may be repeated.", show_default=False),
 ]
+Addressees = Annotated[
+    list[str] | None,
+    typer.Option("--addressee", help="Only advice to this category, group or actor; may be repeated."),
+]
 WithoutText = Annotated[
     bool, typer.Option("--without-text", help="Positions and hashes in place of the documents' words.")
 ]
@@ -77,6 +81,43 @@ def html(out: Out = DEFAULT_OUT, document: Documents = None, quiet: Quiet = Fals
     from ssgmig.store.store import Store
 
     _say(export_html(Store(out).existing(), out, documents=document or ()), quiet)
+
+
+@export_app.command("brief", epilog="Example: ssgmig export brief -o outputs/reports --by action --addressee police")
+def brief(
+    out: Out = DEFAULT_OUT,
+    by: Annotated[str, typer.Option("--by", help="Group by addressee, action, objective or document.")] = "addressee",
+    addressee: Addressees = None,
+    action: Annotated[
+        list[str] | None, typer.Option("--action", help="Only this kind of action; may be repeated.")
+    ] = None,
+    strength: Annotated[
+        list[str] | None, typer.Option("--strength", help="must, should or could; may be repeated.")
+    ] = None,
+    objective: Annotated[
+        list[int] | None, typer.Option("--objective", help="Only this objective of the Global Compact, 1 to 23.")
+    ] = None,
+    document: Documents = None,
+    text: Annotated[
+        str, typer.Option("--text", help="Only recommendations with these words.", show_default=False)
+    ] = "",
+    quiet: Quiet = False,
+) -> None:
+    """Write a brief of recommendations, actors, framing and methods as Word and Markdown."""
+    from ssgmig.export.brief import export_brief
+    from ssgmig.export.filters import Choice
+    from ssgmig.store.store import Store
+
+    choice = Choice(
+        addressees=tuple(addressee or ()),
+        actions=tuple(action or ()),
+        strengths=tuple(strength or ()),
+        objectives=tuple(objective or ()),
+        documents=tuple(document or ()),
+        text=text,
+    )
+    path, number = export_brief(Store(out).existing(), out, by=by, choice=choice)
+    _say(path, quiet, f"{number} recommendations" if number else "no recommendation fits these filters")
 
 
 def _say(path: Path, quiet: bool, note: str = "") -> None:

@@ -90,7 +90,7 @@ def _actors(document: Document, brief: Brief) -> None:
         )
         for a in brief.actors[:N_ACTORS]
     ]
-    add_table(document, heads, rows, widths=(4.0, 2.9, 1.8, 2.0, 2.1, 1.9, 1.8, 1.5))
+    add_table(document, heads, rows, widths=(3.4, 2.5, 1.8, 2.1, 2.2, 2.0, 1.7, 1.3))
 
 
 def _framing(document: Document, brief: Brief) -> None:
@@ -119,7 +119,7 @@ def _framing(document: Document, brief: Brief) -> None:
         )
         for d in brief.documents
     ]
-    add_table(document, heads, rows, widths=(7.4, 2.0, 2.2, 2.0, 2.0, 1.4))
+    add_table(document, heads, rows, widths=(7.1, 2.1, 2.3, 2.1, 2.0, 1.4))
 
 
 def _charted(brief: Brief) -> Sequence[Any]:

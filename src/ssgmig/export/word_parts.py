@@ -172,7 +172,7 @@ def _fill_cell(cell: Any, value: str | int, *, head: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
     run = paragraph.add_run(for_xml(f"{value:,}" if isinstance(value, int) else value))
-    run.font.size = Pt(9)
+    run.font.size = Pt(7.5 if head else 9)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if head:
