@@ -41,5 +41,5 @@ def test_an_unknown_label_is_refused_by_name(tmp_path):
 
     text = (data_dir("configs") / "ontology" / FILE_NAME).read_text(encoding="utf-8")
     (tmp_path / FILE_NAME).write_text(text.replace("label: legislate", "label: lawmaking"), encoding="utf-8")
-    with pytest.raises(ConfigError, match="act_legislate.*lawmaking"):
+    with pytest.raises(ConfigError, match=r"act_legislate.*lawmaking"):
         load_cues(tmp_path)
