@@ -82,7 +82,7 @@ def _actors(document: Document, brief: Brief) -> None:
         f"The {number} actors mentioned most often, of {len(brief.actors)}. Columns after documents count sentences "
         "that mention the actor, by frame, and recommendations that ask it to act."
     )
-    heads = ("actor", "kind", "mentions", "documents", "securitized", "contested", "human security", "advice to it")
+    heads = ("actor", "kind", "mentions", "documents", "securitized", "contested", "human security", "advice")
     rows = [
         (
             *(a["actor"], label(a["category"]), a["n_mentions"], a["n_documents"], a["n_sentences_securitized"]),
