@@ -73,7 +73,7 @@ def test_configuration_errors_exit_3(report: Path, tmp_path: Path) -> None:
     broken.mkdir()
     (broken / "frames.yaml").write_text("version: 1\ncues: [\n")
     own.write_text(f"ontology_dir = '{broken}'\n")
-    one_sentence(ssgmig("run", report, "-o", tmp_path / "o", "--settings", own), 3, "frames.yaml")
+    one_sentence(ssgmig("run", report, "-o", tmp_path / "o", "--settings", own, "-q"), 3, "frames.yaml")
 
 
 def test_model_errors_exit_4(report: Path, tmp_path: Path) -> None:

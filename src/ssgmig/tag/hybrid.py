@@ -1,8 +1,12 @@
-"""Frames by the tagger that the settings choose: rules alone, or a learned model explained by the rules' evidence."""
+"""Frames by the tagger that the settings choose: rules alone, or a learned model joined with the rules.
+
+The cues of the rules explain the tags of both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ssgmig.config import Settings
@@ -13,7 +17,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from ssgmig.tag.learned import FrameModel
+    from ssgmig.tag.learned import FrameModel, FrameScores
+
+
+FRAME_THRESHOLD = 0.4
+"""Mean probability of rules and model from which a frame is given; docs/quality.md has the measurement behind it."""
 
 
 class FrameTagger:
@@ -33,10 +41,13 @@ class FrameTagger:
             return self._rules.tag(sentences, docs)
         from ssgmig.tag.learned import Context, decide
 
-        scores = self._model.predict([Context(s.text, s.previous, s.heading) for s in sentences])
+        by_rule = self._rules.tag(sentences, docs)
+        learned = self._model.predict([Context(s.text, s.previous, s.heading) for s in sentences])
+        scores = [_joined(score, tag) for score, tag in zip(learned, by_rule, strict=True)]
+        thresholds = {**self._model.thresholds, "securitized": FRAME_THRESHOLD, "human_security": FRAME_THRESHOLD}
         tags: list[FrameTag] = []
         for sentence, doc, score in zip(sentences, docs, scores, strict=True):
-            labels = decide(score, self._model.thresholds)
+            labels = decide(score, thresholds)
             supported = (*labels.elements, *labels.dimensions, *([labels.voice] if labels.voice else ()))
             evidence = self._rules.evidence(doc) if supported else ()
             tags.append(
@@ -54,6 +65,15 @@ class FrameTagger:
                 )
             )
         return tags
+
+
+def _joined(score: FrameScores, tag: FrameTag) -> FrameScores:
+    """The model's scores with the frames' probabilities averaged with those of the rules, which err differently."""
+    return replace(
+        score,
+        securitized=(score.securitized + tag.securitized_score) / 2,
+        human_security=(score.human_security + tag.human_security_score) / 2,
+    )
 
 
 def _for_labels(evidence: Sequence[Evidence], labels: Sequence[str]) -> tuple[Evidence, ...]:
