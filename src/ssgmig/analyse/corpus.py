@@ -69,7 +69,9 @@ def load_corpus(store: Store, *, columns: Path | None = None) -> Corpus:
     named = connection.sql("SELECT actor_id, min(actor) FROM mentions GROUP BY actor_id ORDER BY actor_id").fetchall()
     connection.close()
     if not sentences:
-        raise UsageError(f"No sentence in {store.directory} is tagged yet; run 'ssgmig tag -o {store.directory}' first.")
+        raise UsageError(
+            f"No sentence in {store.directory} is tagged yet; run 'ssgmig tag -o {store.directory}' first."
+        )
     tagged = {row["doc_id"] for row in sentences}
     kept = {doc_id: row for doc_id, row in documents.items() if doc_id in tagged}
     extra = _add_columns(kept, columns) if columns else ()
@@ -94,21 +96,25 @@ def _add_columns(documents: dict[str, Row], path: Path) -> tuple[str, ...]:
         with path.open(newline="", encoding="utf-8-sig") as handle:
             lines = list(csv.DictReader(handle))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"The file {path} given with --columns cannot be read ({error}); give a CSV in UTF-8.") from error
+        raise UsageError(
+            f"The file {path} given with --columns cannot be read ({error}); give a CSV in UTF-8."
+        ) from error
     header = list(lines[0]) if lines else []
     key = next((name for name in ("doc_id", "source_path", "path") if name in header), "")
     if not key:
         raise UsageError(f"The file {path} given with --columns has no column doc_id, source_path or path; add one.")
     known = {_key(row, key): row for row in documents.values()}
-    extra = tuple(n for n in header if n and n not in {key, *DOCUMENT_COLUMNS} and n not in next(iter(documents.values())))
+    extra = tuple(
+        n for n in header if n and n not in {key, *DOCUMENT_COLUMNS} and n not in next(iter(documents.values()))
+    )
     for row in documents.values():
         row.update(dict.fromkeys(extra, ""))
     found = 0
     for line in lines:
-        row = known.get(line[key].rsplit("/", 1)[-1] if key != "doc_id" else line[key])
-        if row is not None:
+        named = known.get(line[key].rsplit("/", 1)[-1] if key != "doc_id" else line[key])
+        if named is not None:
             found += 1
-            row.update({name: line[name] or "" for name in extra})
+            named.update({name: line[name] or "" for name in extra})
     if not found:
         hint = nearest(str(lines[0][key]), known)
         raise UsageError(f"No line of {path} names a document of this store by {key}{hint}")

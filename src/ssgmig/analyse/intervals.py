@@ -7,7 +7,6 @@ documents: bootstrap of paragraphs within each document (Davison and Hinkley 199
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,24 +57,25 @@ def effective_size(part: np.ndarray, of: np.ndarray) -> tuple[float, float]:
     return max(total / design, 1.0), float(m - 1)
 
 
-def weights(doc_ids: Sequence[str], *, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
-    """Bootstrap weights (draws, paragraphs): each document's paragraphs are drawn with replacement among themselves.
+def bootstrap_totals(clusters: Clusters, *, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
+    """Sums of all columns (draws, columns), each document's paragraphs drawn with replacement among themselves.
 
     Documents with fewer than five paragraphs are drawn from together, as alone they would seem to vary too little.
     The random numbers of a document depend on its id and ``seed`` only, so other documents change nothing.
     """
     places: dict[str, list[int]] = {}
-    for place, doc_id in enumerate(doc_ids):
+    for place, doc_id in enumerate(clusters.doc_ids):
         places.setdefault(doc_id, []).append(place)
     small = sorted(d for d, where in places.items() if len(where) < _FEWEST)
-    strata = {d: where for d, where in places.items() if d not in small}
+    strata = {d: where for d, where in sorted(places.items()) if d not in small}
     if small:
         strata["|".join(small)] = [place for d in small for place in places[d]]
-    out = np.zeros((draws, len(doc_ids)))
+    totals = np.zeros((draws, clusters.sums.shape[1]))
     for name, where in strata.items():
         key = int.from_bytes(hashlib.sha256(f"{seed}|{name}".encode()).digest()[:8], "big")
-        out[:, where] = np.random.default_rng(key).multinomial(len(where), [1 / len(where)] * len(where), size=draws)
-    return out
+        drawn = np.random.default_rng(key).multinomial(len(where), [1 / len(where)] * len(where), size=draws)
+        totals += drawn @ clusters.sums[where]
+    return totals
 
 
 class Sampler:
@@ -84,7 +84,7 @@ class Sampler:
     def __init__(self, clusters: Clusters, *, draws: int = DRAWS, seed: int = 0) -> None:
         self.clusters = clusters
         self.single = len(clusters.documents) == 1
-        self._totals = weights(clusters.doc_ids, draws=draws, seed=seed) @ clusters.sums
+        self._totals = bootstrap_totals(clusters, draws=draws, seed=seed)
         self._rng_key = (draws, seed)
 
     def count(self, name: str) -> float:
@@ -122,4 +122,5 @@ class Sampler:
             n, seed = self._rng_key
             return np.random.default_rng([seed, n]).beta(a, b, size=n)
         top, bottom = self._totals[:, INDEX[share.part]], self._totals[:, INDEX[share.of]]
-        return np.divide(top, bottom, out=np.full_like(top, part / of), where=bottom > 0)
+        shares: np.ndarray = np.divide(top, bottom, out=np.full_like(top, part / of), where=bottom > 0)
+        return shares

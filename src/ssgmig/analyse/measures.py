@@ -44,8 +44,8 @@ def _shares() -> tuple[Share, ...]:
     ):
         made += [Share(kind, name, name, base) for base in ("sentences", of) for name in names]
     made.append(Share("recommendation", "recommendations", "recommendations", "sentences"))
-    for kind, names in (("strength", STRENGTHS), ("action", ACTIONS)):
-        made += [Share(kind, name, f"{kind} {name}", "recommendations") for name in names]
+    for group, members in (("strength", STRENGTHS), ("action", ACTIONS)):
+        made += [Share(group, name, f"{group} {name}", "recommendations") for name in members]
     return tuple(made)
 
 

@@ -40,13 +40,14 @@ class ErrorRates:
 
 
 def _ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
-    return np.divide(top, bottom, out=np.zeros_like(top, dtype=float), where=bottom > 0)
+    rates: np.ndarray = np.divide(top, bottom, out=np.zeros_like(top, dtype=float), where=bottom > 0)
+    return rates
 
 
-def load_error_rates(name: str, path: Path | None = None) -> ErrorRates:
+def load_error_rates(name: str, path: Path | None = None, *, needed: bool = True) -> ErrorRates | None:
     """Rates of the model ``name`` from ``path`` or the shipped file.
 
-    Raises UsageError when the file has no such model, ConfigError when it cannot be read.
+    Raises ConfigError when the file cannot be read; when it has no such model, UsageError if ``needed``, else None.
     """
     place = path or data_dir("configs") / "error_rates.json"
     try:
@@ -61,7 +62,11 @@ def load_error_rates(name: str, path: Path | None = None) -> ErrorRates:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(f"The error rates in {place} cannot be read ({error}); see docs/methods.md.") from error
     if name not in models:
-        raise UsageError(f"{place.name} has no error rates for the model '{name}'; known are: {', '.join(sorted(models))}.")
+        if not needed:
+            return None
+        raise UsageError(
+            f"{place.name} has no error rates for the model '{name}'; known are: {', '.join(sorted(models))}."
+        )
     return ErrorRates(name, str(models[name].get("source", "")), counts)
 
 

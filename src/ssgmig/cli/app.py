@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ssgmig.cli import work
+from ssgmig.cli import compare, work
 from ssgmig.cli.export import export_app
 from ssgmig.cli.options import (
     DEFAULT_OUT,
@@ -34,6 +34,7 @@ app = typer.Typer(
 )
 ontology_app = typer.Typer(help="Read and check the ontology.", no_args_is_help=True)
 app.add_typer(export_app, name="export")
+app.command("compare", epilog="Example: ssgmig compare --by publisher -o outputs/reports")(compare.compare)
 app.add_typer(ontology_app, name="ontology")
 
 
