@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ssgmig.records import Mention, Sentence
+from ssgmig.records import Document, Kind, Mention, Sentence
 from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
 
@@ -20,6 +20,7 @@ _ADVISE_VERBS = word_set(
 _MODALS = word_set("should must shall ought need needs could may might have has can")
 _PASSIVE_ADVICE = word_set("encouraged invited urged requested advised recommended required")
 REACH = 12
+HEADING_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +153,19 @@ def of_unit(
         here = mentions.get(sentence.sentence_id, [])
         if here:
             found += in_sentence(readings[sentence.sentence_id], here, offsets[sentence.sentence_id])
+    return found
+
+
+def named_in_headings(document: Document, mentions: Mapping[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """Bodies that a heading addresses: it begins with "for" or "to", or is hardly more than their names."""
+    found: dict[str, list[Mention]] = {}
+    for sentence in document.sentences:
+        here = mentions.get(sentence.sentence_id, [])
+        segment = document.segment_of(sentence)
+        if not here or segment.kind is not Kind.HEADING:
+            continue
+        share = sum(len(m.text) for m in here) / max(1, len(sentence.text.strip()))
+        if share >= HEADING_SHARE or sentence.text.lower().lstrip().startswith(("for ", "to ", "recommendations")):
+            for heading in (segment.text, f"{segment.number} {segment.text}".strip()):
+                found[heading] = here
     return found

@@ -7,10 +7,11 @@ inside a paragraph; an item broken over two segments is put together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ssgmig.records import Document, Kind, Segment, Sentence, is_tagged
+from ssgmig.tag.recommendation_units import Unit
 
 FEWEST_ITEMS = 8
 MOST_PIECES = 3
@@ -20,9 +21,13 @@ STATES = re.compile(
     r"[\s\d*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}(?:[;.,]|$|(?=\s*(?:\d|[A-Z])))\s*[\d*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}\s*(?:and\s*$)?"
 )
 _LISTED = re.compile(r"\brecommendations\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"following recommendations|recommendations (?:formulated|listed|made|which|that|below)", re.IGNORECASE
+)
+_AFTER = re.compile(r"annex|composition of the delegation", re.IGNORECASE)
 _STATE_OF_LEAD = re.compile(
     r"(?:made to|support of|examined by|considered by|views? of|position of|to be examined by|implemented by)\s+"
-    r"((?:the )?[A-Z][\w’'.-]*(?: (?:of|and|the|[A-Z][\w’'.-]*))*)"
+    r"((?:the )?[A-Z][\w’'-]*(?:(?: (?:of|and|the))* [A-Z][\w’'-]*)*)"
 )
 _NUMBER_AT = re.compile(r"\s*(\d{1,3}(?:\.{1,2}\d{1,3})+\.?)\s*")
 _PLAIN = re.compile(r"(\d{1,3})\.?")
@@ -47,14 +52,21 @@ def review_items(document: Document) -> list[ReviewItem]:
     begin = next((i for i, s in enumerate(segments) if _opens_items(segments, i)), None)
     if begin is None:
         return []
-    items = list(_items(segments[begin:]))
+    items = list(_items(_until_annex(segments[begin:])))
     return items if len(items) >= FEWEST_ITEMS else []
+
+
+def _until_annex(segments: Sequence[Segment]) -> list[Segment]:
+    ends = (i for i, s in enumerate(segments) if s.kind is Kind.HEADING and _AFTER.match(s.text))
+    return list(segments[: next(ends, len(segments))])
 
 
 def _opens_items(segments: Sequence[Segment], at: int) -> bool:
     """Whether a lead-in about recommendations stands here and items follow at once."""
     segment = segments[at]
     if segment.kind in (Kind.HEADING, Kind.TITLE) or not _LISTED.search(segment.text):
+        return False
+    if "recommendation" not in segment.section.lower() and not _LEAD.search(segment.text):
         return False
     following = "\n".join(s.text for s in segments[at + 1 : at + 7])
     return bool(segment.number) and len(segment.text) < LONGEST_LEAD and len(_ends(following)) >= MOST_PIECES
@@ -80,7 +92,7 @@ def _items(segments: Sequence[Segment]) -> Iterator[ReviewItem]:
                 parent = segment.number.rstrip(".")
                 found = _STATE_OF_LEAD.search(segment.text)
                 addressee, open_pieces = found[1] if found else addressee, []
-            elif segment.number and parent or open_pieces:
+            elif (segment.number and parent) or open_pieces:
                 fresh = bool(segment.number)
                 open_pieces = [*([] if fresh else open_pieces), (segment, 0, len(segment.text))][-MOST_PIECES:]
                 open_number = _full(segment.number, parent) if fresh else open_number
@@ -115,12 +127,41 @@ def _states(words: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _SPLIT_STATES.split(words.removeprefix("the ")) if name.strip())
 
 
-def sentences_of(item: ReviewItem, by_segment: dict[str, list[Sentence]]) -> list[Sentence]:
-    """Sentences of which at least half, or which fill half of the item's piece, stand in the item."""
+def review_units(document: Document, items: Sequence[ReviewItem]) -> list[Unit]:
+    """Units of the items that have sentences; every sentence that an item mostly covers carries it."""
+    by_segment: dict[str, list[Sentence]] = {}
+    for sentence in document.sentences:
+        by_segment.setdefault(sentence.segment_id, []).append(sentence)
+    units = []
+    for item in items:
+        sentences = sentences_of(item, by_segment)
+        if sentences:
+            segments = list(dict.fromkeys(segment for segment, _, _ in item.pieces))
+            units.append(
+                Unit(
+                    segments,
+                    sentences,
+                    sentences,
+                    whole=False,
+                    number=item.number,
+                    text=item.text,
+                    recommending_body="; ".join(item.states),
+                    addressee=item.addressee,
+                    scores=[1.0],
+                )
+            )
+    return units
+
+
+def sentences_of(item: ReviewItem, by_segment: Mapping[str, Sequence[Sentence]]) -> list[Sentence]:
+    """Sentences that share at least half of themselves or of the item's piece with it, else the nearest."""
     found: list[Sentence] = []
+    nearest: tuple[int, Sentence] | None = None
     for segment, start, end in item.pieces:
         for sentence in by_segment.get(segment.segment_id, ()):
             shared = min(end, sentence.end_char) - max(start, sentence.start_char)
+            if shared > 0 and (nearest is None or shared > nearest[0]):
+                nearest = (shared, sentence)
             if shared > 0 and 2 * shared >= min(end - start, sentence.end_char - sentence.start_char):
                 found.append(sentence)
-    return found
+    return found or ([nearest[1]] if nearest else [])

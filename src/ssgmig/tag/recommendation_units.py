@@ -49,6 +49,7 @@ class Unit:
     title: str = ""
     text: str = ""
     recommending_body: str = ""
+    addressee: str = ""
     scores: list[float] = field(default_factory=list)
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssgmig.ids import recommendation_id
 from ssgmig.records import Document, Mention, Recommendation
 from ssgmig.tag import recommendation_addressee as addressee
+from ssgmig.tag.recommendation_action_category import FILE_NAME as ACTION_FILE
+from ssgmig.tag.recommendation_action_category import action_categories
 from ssgmig.tag.recommendation_context import read_document, section_reader
 from ssgmig.tag.recommendation_cues import load_cues
 from ssgmig.tag.recommendation_detector import linear, load_json
 from ssgmig.tag.recommendation_features import features_of, may_be_advice
 from ssgmig.tag.recommendation_fields import field_hits, fields_of
 from ssgmig.tag.recommendation_reading import Reading
+from ssgmig.tag.recommendation_repeats import repeats_of
+from ssgmig.tag.recommendation_reviews import review_items, review_units
 from ssgmig.tag.recommendation_rules import THRESHOLD, rule_score
 from ssgmig.tag.recommendation_title import title_of
 from ssgmig.tag.recommendation_units import Unit, build_units
@@ -32,20 +37,28 @@ class RecommendationTagger:
         self._cues = load_cues(ontology_dir)
         self._labels = section_reader(self._cues, nlp.make_doc)
         self._detector = linear(load_json(models_dir, "detector.json")) if models_dir is not None else None
+        self._actions = action_categories(load_json(models_dir, ACTION_FILE)) if models_dir is not None else None
 
     def tag(self, document: Document, docs: Mapping[str, Doc], mentions: Sequence[Mention]) -> list[Recommendation]:
         """Recommendations in reading order; ``docs`` holds a tagged Doc for each taggable sentence by id."""
         readings = read_document(document, docs, self._cues, self._labels)
         scores = {name: self._score(reading) for name, reading in readings.items()}
-        units = build_units(document, readings, scores, threshold=self._threshold)
+        items = review_items(document)
+        if items:
+            units = [u for u in review_units(document, items) if all(s.sentence_id in readings for s in u.sentences)]
+        else:
+            units = build_units(document, readings, scores, threshold=self._threshold)
         named = addressee.by_sentence(mentions)
+        headings = addressee.named_in_headings(document, named)
         seen: Counter[str] = Counter()
         rows = []
         for unit in units:
             key = " ".join(unit.advising[0].text.casefold().split())
-            rows.append(self._row(document, unit, readings, docs, named, occurrence=seen[key]))
+            who = self._addressee(unit, readings, docs, named, headings)
+            rows.append(self._row(document, unit, readings, who, occurrence=seen[key]))
             seen[key] += 1
-        return rows
+        again = repeats_of([r.text for r in rows], [r.recommendation_id for r in rows], [r.strength for r in rows])
+        return [replace(row, repeats=earlier) if earlier else row for row, earlier in zip(rows, again, strict=True)]
 
     @property
     def _threshold(self) -> float:
@@ -61,8 +74,7 @@ class RecommendationTagger:
         document: Document,
         unit: Unit,
         readings: Mapping[str, Reading],
-        docs: Mapping[str, Doc],
-        named: Mapping[str, list[Mention]],
+        who: addressee.Addressee,
         *,
         occurrence: int,
     ) -> Recommendation:
@@ -70,7 +82,6 @@ class RecommendationTagger:
         own = [readings[s.sentence_id] for s in unit.sentences]
         hits = field_hits(own, [s.sentence_id in advising for s in unit.sentences], self._cues)
         fields = fields_of(hits, unit.text)
-        who = self._addressee(unit, readings, docs, named)
         first, last = unit.segments[0], unit.segments[-1]
         said = (f"addressee ({who.source}): {who.text}",) if who.text else ()
         return Recommendation(
@@ -95,6 +106,7 @@ class RecommendationTagger:
             ssg_principles=fields.ssg_principles,
             deadline=fields.deadline,
             recommending_body=unit.recommending_body,
+            upr_action_category=self._actions.predict(unit.text) if self._actions and unit.recommending_body else "",
             evidence=said + fields.evidence,
         )
 
@@ -104,7 +116,10 @@ class RecommendationTagger:
         readings: Mapping[str, Reading],
         docs: Mapping[str, Doc],
         named: Mapping[str, list[Mention]],
+        headings: Mapping[str, list[Mention]],
     ) -> addressee.Addressee:
+        if unit.recommending_body:
+            return addressee.Addressee(unit.addressee, ("government",), (), "document")
         offsets = {s.sentence_id: [token.idx for token in docs[s.sentence_id]] for s in unit.advising}
         found = addressee.of_unit(unit.advising, readings, offsets, named)
         if found:
@@ -115,4 +130,5 @@ class RecommendationTagger:
             found = addressee.in_sentence(unit.lead, named.get(name, []), words_at)
             if found:
                 return addressee.from_mentions(found, "lead_in")
-        return addressee.Addressee()
+        found = next((headings[h] for h in reversed(unit.segments[0].section.split(" > ")) if h in headings), [])
+        return addressee.from_mentions(found, "heading") if found else addressee.Addressee()
