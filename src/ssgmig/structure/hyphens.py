@@ -25,6 +25,8 @@ _ENDINGS = """
 ment ments ness able ible ance ence ally tion tions sion less ings ians ists ties tive ation ations ization ised ized
 ising izing ated ates ating ally edly ingly ists isms ages
 """
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine"])
+"""First parts that keep their hyphen whatever follows; words such as "sixteen" are known joined."""
 _KEPT_BEFORE = frozenset(_COMPOUND_FIRST.split())
 _NEVER_WHOLE = frozenset(_PREFIXES.split())
 _NEVER_LAST = frozenset(_ENDINGS.split())
@@ -74,7 +76,9 @@ class Lexicon:
         words = known_words()
         if last + after in words or after in _NEVER_LAST or last in _NEVER_WHOLE:
             return False
-        whole_after = len(after) > 3 and (after in self.words or after in words)
+        if last in _NUMBERS or ("-" in before and len(after) > 2):
+            return True
+        whole_after = (len(after) > 2 and after in self.words) or (len(after) > 3 and after in words)
         if last in _KEPT_BEFORE:
             return whole_after or after in _KEPT_BEFORE
         whole_last = last in self.words if len(last) == 3 else len(last) > 3 and (last in self.words or last in words)
