@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ssgmig.cli import compare, work
+from ssgmig.cli import compare, terms, work
 from ssgmig.cli.export import export_app
 from ssgmig.cli.options import (
     DEFAULT_OUT,
@@ -35,6 +35,9 @@ app = typer.Typer(
 ontology_app = typer.Typer(help="Read and check the ontology.", no_args_is_help=True)
 app.add_typer(export_app, name="export")
 app.command("compare", epilog="Example: ssgmig compare --by publisher -o outputs/reports")(compare.compare)
+app.command("keyness", epilog="Example: ssgmig keyness --a frame=securitized --b frame=human_security")(terms.keyness)
+app.command("kwic", epilog="Example: ssgmig kwic lemma:detain --sort left -o outputs/reports")(terms.kwic)
+app.command("collocates", epilog="Example: ssgmig collocates 'border*' -o outputs/reports")(terms.collocates)
 app.add_typer(ontology_app, name="ontology")
 
 
