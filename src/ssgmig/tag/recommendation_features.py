@@ -14,6 +14,7 @@ from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_rules import leads_advice, rule_score
 
 _FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
+SHORTEST_ITEM = 5
 _DIGITS = re.compile(r"\d")
 _ACTORS = word_set(
     "states state parties government governments authorities committee council countries country community we i "
@@ -26,7 +27,8 @@ def may_be_advice(reading: Reading) -> bool:
     """Whether anything at all speaks for advice; all other sentences are passed over unread."""
     if any(hit.cue.label == "advice" for hit in reading.hits) or reading.mood in ("imperative", "gerund", "infinitive"):
         return True
-    return reading.item and (reading.lead is not None or "section_advice" in reading.section)
+    named = "section_advice" in reading.section or leads_advice(reading.lead)
+    return reading.item and named and len(reading.words) - reading.first >= SHORTEST_ITEM
 
 
 def features_of(reading: Reading) -> set[str]:

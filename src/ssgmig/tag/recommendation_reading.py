@@ -37,7 +37,8 @@ _OFTEN_NOUNS = word_set(
     "fund train use release "
     "set move lift respect challenge track review research increase issue interview share process police exchange "
     "change record update grant contact need cause approach source follow pay lead guide cover travel note total "
-    "influence attempt answer visit deal travel focus finance force"
+    "ban end halt reform permit pass hold sponsor draft offer pursue influence attempt answer visit deal "
+    "travel focus finance force"
 )
 _CLAUSE_OPENERS = word_set("that if when where while because as so whether to ; :")
 _AUXILIARIES = word_set("is are was were has have had continued continues remains remained")
@@ -195,7 +196,9 @@ def _is_imperative(words: Sequence[str], tags: Sequence[str], at: int, act_verbs
     if tags[at] in ("VBP", "NNP", "JJ", "RB", "IN"):
         return tags[at + 1] not in ("MD", "VBZ", "VBD")
     if tags[at] in ("NN", "NNS"):
-        return _coordinated_verb(words, at, act_verbs) or not _finite_verb_follows(words, tags, at + 1, openers=False)
+        if words[at] not in _OFTEN_NOUNS or _coordinated_verb(words, at, act_verbs):
+            return True
+        return not _finite_verb_follows(words, tags, at + 1, openers=False)
     return False
 
 

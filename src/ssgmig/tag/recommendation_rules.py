@@ -6,6 +6,7 @@ from ssgmig.ontology.matcher import Hit
 from ssgmig.tag.recommendation_reading import Reading
 
 THRESHOLD = 0.5
+OTHERS_SHARE = 0.4
 _SECTION_BONUS = {"section_advice": 0.15, "section_conclusion": 0.05, "section_background": -0.15}
 _MOST_AGAINST = -0.6
 _LATER_SHARE = 0.2
@@ -55,3 +56,11 @@ def leads_advice(lead: Reading | None) -> bool:
 def is_frame(reading: Reading) -> bool:
     """Whether a lead-in only announces its list ("The panel recommends:") and names no action of its own."""
     return len(reading.words) - reading.first <= 14 and bool(reading.labels("lead_in"))
+
+
+def is_of_others(reading: Reading) -> bool:
+    """Whether running prose reports what another body calls for ("The parliament has urged ...")."""
+    if reading.item:
+        return False
+    own = [hit.start for hit in reading.labels("advice")]
+    return any(hit.cue.id == "other_body" and hit.start <= min(own, default=0) for hit in reading.hits)

@@ -76,7 +76,7 @@ def build_units(
             made = []
         units.extend(made)
         if opener.opens_list:
-            parent = units[-1] if advising and units and advising[-1] is sentences[-1] and not is_bare(opener) else None
+            parent = units[-1] if advising and units else None
     for unit in units:
         unit.scores = [scores[s.sentence_id] for s in unit.advising]
         unit.text = unit.text or unit_text(unit)

@@ -21,7 +21,7 @@ from ssgmig.tag.recommendation_fields import field_hits, fields_of
 from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_repeats import repeats_of
 from ssgmig.tag.recommendation_reviews import review_items, review_units
-from ssgmig.tag.recommendation_rules import THRESHOLD, rule_score
+from ssgmig.tag.recommendation_rules import OTHERS_SHARE, THRESHOLD, is_of_others, rule_score
 from ssgmig.tag.recommendation_title import title_of
 from ssgmig.tag.recommendation_units import Unit, build_units
 
@@ -67,7 +67,10 @@ class RecommendationTagger:
     def _score(self, reading: Reading) -> float:
         if self._detector is None:
             return rule_score(reading)
-        return self._detector.probability(features_of(reading)) if may_be_advice(reading) else 0.0
+        if not may_be_advice(reading):
+            return 0.0
+        score = self._detector.probability(features_of(reading))
+        return score * OTHERS_SHARE if is_of_others(reading) else score
 
     def _row(
         self,
