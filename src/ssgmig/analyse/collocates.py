@@ -23,13 +23,12 @@ COLUMNS: dict[str, str] = {
 }  # fmt: skip
 """Columns of ``collocates.csv``; the frame columns count the word near the node in sentences of that frame."""
 
-STOP = frozenset(
-    (
-        "a an and are as at be been by for from had has have he her his if in into is it its may no not of on or other "
-        "our she should such than that the their them there these they this those to was we were which who will with "
-        "would"
-    ).split()
-)
+STOP = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "he", "her", "his",
+    "if", "in", "into", "is", "it", "its", "may", "no", "not", "of", "on", "or", "other", "our", "she", "should",
+    "such", "than", "that", "the", "their", "them", "there", "these", "they", "this", "those", "to", "was", "we",
+    "were", "which", "who", "will", "with", "would",
+})  # fmt: skip
 """Words that stand near every word."""
 
 

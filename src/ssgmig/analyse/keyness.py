@@ -27,7 +27,8 @@ COLUMNS: dict[str, str] = {
 PRIOR = 1000.0
 """Weight of the prior in words: as if this many words had been read of a text that uses words as both groups do."""
 
-_ONE_DOCUMENT = 0.5
+_ONE_DOCUMENT, _BEYOND_SIZE = 0.5, 1.2
+"""A document drives a term when it holds more than half of it and more than its length explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,10 @@ def _row(term: str, found: LogOdds, one: _Side, two: _Side, *, unit: str) -> Row
     (a, total_a, n_a), (b, total_b, n_b) = one, two
     used, by_document = (one, a[1]) if found.z >= 0 else (two, b[1])
     spread = [counts[term] for counts in by_document.values()]
+    sizes = [counts.total() for counts in by_document.values()]
     largest = max(spread) / used[1][term]
-    driven = largest > _ONE_DOCUMENT and len(spread) > 1
+    own_size = sizes[spread.index(max(spread))] / used[2]
+    driven = largest > max(_ONE_DOCUMENT, _BEYOND_SIZE * own_size) and len(spread) > 1
     return {
         "a": a[0], "b": b[0], "unit": unit, "term": term, "side": "a" if found.z >= 0 else "b",
         "count_a": total_a[term], "count_b": total_b[term], "per_1000_a": number(1000 * total_a[term] / n_a),
@@ -117,7 +120,7 @@ def _row(term: str, found: LogOdds, one: _Side, two: _Side, *, unit: str) -> Row
         "log_likelihood": number(log_likelihood(total_a[term], n_a, total_b[term], n_b)), "p_bh": None,
         "documents_a": sum(counts[term] > 0 for counts in a[1].values()),
         "documents_b": sum(counts[term] > 0 for counts in b[1].values()),
-        "dispersion": number(dispersion(spread, [counts.total() for counts in by_document.values()])),
+        "dispersion": number(dispersion(spread, sizes)),
         "largest_share": number(largest),
         "note": "one document holds more than half of them" if driven else "",
     }  # fmt: skip

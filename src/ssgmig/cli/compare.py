@@ -49,10 +49,11 @@ def compare(
 ) -> None:
     """Compare framing across documents, publishers, years, sections or actors, with intervals and tests."""
     from ssgmig.cli.compare_work import run_compare
+    from ssgmig.store.store import Store
 
     corpus, chosen = open_corpus(out, columns, settings)
     rates = rates_of(error_rates, chosen)
-    result = run_compare(corpus, out, by=by, a=a or (), b=b or (), baseline=baseline or (), top=top, rates=rates)
+    result = run_compare(corpus, Store(out), by=by, a=a or (), b=b or (), baseline=baseline or (), top=top, rates=rates)
     report(result, quiet=quiet, as_json=as_json)
 
 

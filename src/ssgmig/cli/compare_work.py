@@ -11,11 +11,12 @@ from ssgmig.errors import StoreError
 if TYPE_CHECKING:
     from ssgmig.analyse.corpus import Corpus, Row
     from ssgmig.analyse.quantification import ErrorRates
+    from ssgmig.store.store import Store
 
 
 def run_compare(
     corpus: Corpus,
-    directory: Path,
+    store: Store,
     *,
     by: str,
     a: Sequence[str],
@@ -47,6 +48,7 @@ def run_compare(
         notes += contrast_cautions(corpus, first, second)
     elif by in corpus.columns and by != "document":
         notes += cautions(corpus, kept)
+    tables |= surroundings(corpus, store)
     if rates is None:
         notes.append("Shares are not corrected for the tagger's errors; see --error-rates.")
     return {
@@ -56,8 +58,35 @@ def run_compare(
         "profiles": rows,
         "contrasts": compared,
         "notes": notes,
-        "files": write_tables(directory / "compare", tables),
+        "files": write_tables(store.directory / "compare", tables),
         "summary": contrast_lines(compared) if a else profile_lines(rows),
+    }
+
+
+def surroundings(corpus: Corpus, store: Store) -> dict[str, tuple[list[Row], Mapping[str, str]]]:
+    """Tables over the whole store: associations, gaps, framing along the text, by year, between successive reports."""
+    from ssgmig.analyse import associations, timeline
+
+    connection = store.connect()
+    mentions = (
+        connection.sql("SELECT sentence_id, category, role FROM mentions ORDER BY doc_id, mention_id")
+        .to_arrow_table()
+        .to_pylist()
+    )
+    units = (
+        connection.sql(
+            "SELECT doc_id, gcm_objectives, ssg_principles FROM recommendations ORDER BY doc_id, recommendation_id"
+        )
+        .to_arrow_table()
+        .to_pylist()
+    )
+    connection.close()
+    return {
+        "associations": (associations.associations(corpus, mentions), associations.COLUMNS),
+        "gaps": (associations.gaps(corpus.documents, units), associations.GAP_COLUMNS),
+        "along": (timeline.along(corpus), timeline.COLUMNS),
+        "years": (timeline.years(corpus), timeline.YEAR_COLUMNS),
+        "changes": (timeline.changes(corpus), timeline.CHANGE_COLUMNS),
     }
 
 
