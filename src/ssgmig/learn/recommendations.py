@@ -10,6 +10,7 @@ import argparse
 import csv
 import hashlib
 import json
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,10 +22,11 @@ from ssgmig.config import Settings, load_settings
 from ssgmig.ids import file_sha256
 from ssgmig.learn.recommendation_gold import Example, ExampleReader, report_key, squash
 from ssgmig.tag.nlp import load_nlp
+from ssgmig.tag.recommendation_action_category import FILE_NAME as ACTION_FILE
 from ssgmig.tag.recommendation_context import section_reader
 from ssgmig.tag.recommendation_cues import load_cues
 from ssgmig.tag.recommendation_detector import FOLDER, Linear
-from ssgmig.tag.recommendation_features import features_of
+from ssgmig.tag.recommendation_features import features_of, may_be_advice
 
 LEAST_COUNT = 4
 STRENGTH = 0.2
@@ -76,7 +78,7 @@ def out_of_fold(examples: Sequence[Example], features: Sequence[set[str]]) -> li
             continue
         model = fit([features[i] for i in outside], [examples[i].label for i in outside])
         for i in inside:
-            scores[i] = model.probability(features[i])
+            scores[i] = model.probability(features[i]) if may_be_advice(examples[i].reading) else 0.0
     return scores
 
 
@@ -128,6 +130,7 @@ def train(gold: Path, corpus: Path, out: Path, *, without: Sequence[str] = (), s
     kept = [e for e in examples if e.group not in left_out]
     features = [features_of(e.reading) for e in kept]
     write_model(out / FOLDER, fit(features, [e.label for e in kept]))
+    _bring_actions(out / FOLDER, settings)
     report: dict[str, Any] = {"sentences": len(kept), "advice": sum(e.label for e in kept), "without": sorted(left_out)}
     if not without:
         scores = out_of_fold(kept, features)
@@ -136,6 +139,14 @@ def train(gold: Path, corpus: Path, out: Path, *, without: Sequence[str] = (), s
             rows = [(e.label, s) for e, s in zip(kept, scores, strict=True) if e.passage is passage]
             report[name] = f1([y for y, _ in rows], [s for _, s in rows], THRESHOLD)
     return report
+
+
+def _bring_actions(folder: Path, settings: Settings) -> None:
+    """A folder of models is complete only with the action categories, which learn from other data."""
+    shipped = settings.models_path / FOLDER / ACTION_FILE
+    if shipped.is_file() and not (folder / ACTION_FILE).is_file():
+        shutil.copyfile(shipped, folder / ACTION_FILE)
+        write_manifest(folder)
 
 
 def main() -> None:

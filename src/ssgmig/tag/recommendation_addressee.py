@@ -18,9 +18,12 @@ _ADVISE_VERBS = word_set(
     "called requests request requested appeals appeal appealed demands demanded advises advise advised reiterates"
 )
 _MODALS = word_set("should must shall ought need needs could may might have has can")
-_PASSIVE_ADVICE = word_set("encouraged invited urged requested advised recommended required")
+_PASSIVE_ADVICE = word_set("encouraged invited urged requested advised recommended required obliged obligated")
 REACH = 12
 HEADING_SHARE = 0.6
+NEAR = 4
+_JOINTS = frozenset({"and", "or", ",", "/", "–", "—", "-", "including"})
+_CONNECTORS = word_set("; : that while but therefore thus consequently moreover so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def in_sentence(reading: Reading, mentions: Sequence[Mention], words_at: Sequenc
             found = _objects(reading, at, spans)
             if found:
                 return found
-        if word in _MODALS or (word in _PASSIVE_ADVICE and at and reading.words[at - 1] in ("is", "are", "also")):
+        if word in _MODALS or (word in _PASSIVE_ADVICE and {"is", "are"} & set(reading.words[max(0, at - 3) : at])):
             found = _subjects(reading, at, spans)
             if found:
                 return found
@@ -57,7 +60,9 @@ def _objects(reading: Reading, verb: int, spans: Sequence[tuple[int, int, Mentio
     stop = verb + 1
     while stop < len(reading.words) and stop < verb + REACH + 8:
         word = reading.words[stop]
-        if stop > verb + 1 and (word == "to" or word in _MODALS) and reading.words[stop - 1] not in _ADVISE_VERBS:
+        if word == ":" or (
+            stop > verb + 1 and (word == "to" or word in _MODALS) and reading.words[stop - 1] not in _ADVISE_VERBS
+        ):
             break
         stop += 1
     else:
@@ -67,53 +72,62 @@ def _objects(reading: Reading, verb: int, spans: Sequence[tuple[int, int, Mentio
 
 
 def _subjects(reading: Reading, modal: int, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
-    begin = clause_start(reading, modal)
-    found = [(start, end, m) for start, end, m in spans if begin <= start and end <= modal]
-    if not found or found[0][0] > begin + 4:
-        return []
+    """The bodies that stand as subject before a modal: the first near a clause start, and those joined to it."""
+    before = [span for span in spans if span[1] <= modal]
+    for begin in clause_starts(reading, modal):
+        found = [span for span in before if span[0] >= begin]
+        if found and found[0][0] <= begin + NEAR:
+            kept = _joined(reading, found)
+            alone = len(kept) == 1 and modal - found[0][1] > (REACH * 2 if begin == reading.first else REACH)
+            return [] if alone else [m for m in kept if m.text.lower() not in _ADVISERS]
+    return []
+
+
+def _joined(reading: Reading, found: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
+    """The first mention and those joined to it by "and", "or", commas or dashes."""
     kept = [found[0][2]]
     for (_, end, _), (start, _, mention) in pairwise(found):
         between = reading.words[end:start]
-        if not between or not set(between) & {"and", "or", ",", "/", "–", "including"} or len(between) > 4:
+        if not set(between) & _JOINTS or len(between) > NEAR:
             break
         kept.append(mention)
-    if len(kept) == 1 and modal - found[0][1] > REACH + 4:
-        return []
-    return [m for m in kept if m.text.lower() not in _ADVISERS]
+    return kept
 
 
-def clause_start(reading: Reading, modal: int) -> int:
-    """First word of the clause that the modal belongs to: after a fronted phrase, a semicolon or a connector."""
+def clause_starts(reading: Reading, modal: int) -> list[int]:
+    """Words at which the clause of a modal may begin: after a connector, else after each comma of a fronted phrase."""
     start = reading.first
     for at in range(modal - 1, reading.first, -1):
-        if reading.words[at] in (";", ":", "that", "while", "but", "therefore", "thus", "consequently", "moreover"):
+        if reading.words[at] in _CONNECTORS:
             start = at + 1
             break
+    starts = [start]
     if start < len(reading.tags) and reading.tags[start] in _FRONTING:
-        commas = [at for at in range(start, modal) if reading.words[at] == ","]
-        if commas:
-            start = commas[-1] + 1 if not _coordinated(reading, commas[0], modal) else commas[0] + 1
-    while start < modal and reading.parts[start] in ("DET", "ADV", "PUNCT", "CCONJ", "SPACE", "ADJ", "SCONJ"):
-        start += 1
-    return start
+        starts = [at + 1 for at in range(start, modal) if reading.words[at] == ","] or starts
+    return [_skip_determiners(reading, at, modal) for at in starts]
 
 
-def _coordinated(reading: Reading, comma: int, modal: int) -> bool:
-    return "and" in reading.words[comma:modal]
+def _skip_determiners(reading: Reading, at: int, stop: int) -> int:
+    while at < stop and reading.parts[at] in ("DET", "ADV", "PUNCT", "CCONJ", "SPACE", "ADJ", "SCONJ"):
+        at += 1
+    return at
 
 
 def _fronted(reading: Reading, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
-    """The body after an opening "for" ("For civil society, it is vital to"), or the agent of a passive ("done by")."""
+    """Bodies after an opening "for", before "to" in "necessary for States to", or agents of a passive ("done by")."""
     words = reading.words
     if reading.first < len(words) and words[reading.first] in ("for", "at"):
-        found = [m for start, _, m in spans if start <= reading.first + 2]
+        found = [span for span in spans if span[0] <= reading.first + NEAR]
         if found:
-            return found
+            return _joined(reading, found)
     for at, word in enumerate(words):
-        if word == "by" and at and reading.tags[at - 1] in ("VBN", "RB"):
-            found = [m for start, _, m in spans if at < start <= at + 3]
-            if found and _MODALS & set(words[:at]):
-                return found
+        near = [span for span in spans if at < span[0] <= at + (2 if word == "for" else NEAR * 2)]
+        if not near:
+            continue
+        if word == "for" and near[0][1] < len(words) and words[near[0][1]] == "to":
+            return [near[0][2]]
+        if word == "by" and at and reading.tags[at - 1] in ("VBN", "RB") and _MODALS & set(words[:at]):
+            return _joined(reading, [span for span in spans if span[0] > at])
     return []
 
 

@@ -101,7 +101,6 @@ def _words(reading: Reading) -> Iterator[str]:
 def _context(reading: Reading) -> Iterator[str]:
     for side, other in (("p", reading.previous), ("n", reading.following)):
         if other is None:
-            yield f"{side}none"
             continue
         score = rule_score(other)
         yield f"{side}rule:{int(score * 4)}"

@@ -98,7 +98,7 @@ def best(scores: dict[str, float], *, most: int, share: float) -> tuple[str, ...
 def fields_of(hits: dict[str, list[FieldHit]], text: str) -> Fields:
     """All fields of a unit by rules; ``text`` is the unit verbatim."""
     strength, strength_words = strength_of(hits)
-    actions = best(scores_of(hits, ACTIONS), most=MOST_ACTIONS, share=0.5) or ("policy",)
+    actions = best(scores_of(hits, ACTIONS), most=MOST_ACTIONS, share=0.4) or ("policy",)
     beneficiaries = tuple(label for label in BENEFICIARIES if hits.get(label))
     objectives = best(scores_of(hits, GCM), most=MOST_OBJECTIVES, share=0.4)
     principles = tuple(label for label in PRINCIPLES if hits.get(label))

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from ssgmig.ontology.matcher import Hit
+from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
 
 THRESHOLD = 0.5
 OTHERS_SHARE = 0.4
+_BARE_ENDS = word_set(
+    "should must to that recommends recommend recommended recommendations recommendation "
+    "suggestions suggestion suggest "
+    "propose proposals urges urge encourages encourage following could shall for steps actions would need needs"
+)
+_FRAME_VERBS = word_set(
+    "recommend encourage urge call invite request suggest propose take adopt consider make implement be follow"
+)
 _SECTION_BONUS = {"section_advice": 0.15, "section_conclusion": 0.05, "section_background": -0.15}
 _MOST_AGAINST = -0.6
 _LATER_SHARE = 0.2
@@ -15,7 +24,7 @@ _MOODS_OF_ITEMS = frozenset({"gerund", "noun", "infinitive"})
 
 def rule_score(reading: Reading) -> float:
     """Between 0 and 1; at least ``THRESHOLD`` means advice."""
-    if reading.opens_list and is_frame(reading):
+    if reading.opens_list and is_bare(reading):
         return 0.0
     advice = sorted(reading.labels("advice"), key=lambda hit: (-hit.cue.weight, hit.start))
     mood = mood_score(reading)
@@ -53,9 +62,18 @@ def leads_advice(lead: Reading | None) -> bool:
     return lead is not None and any(hit.cue.label == "lead_in" for hit in lead.hits)
 
 
-def is_frame(reading: Reading) -> bool:
-    """Whether a lead-in only announces its list ("The panel recommends:") and names no action of its own."""
-    return len(reading.words) - reading.first <= 14 and bool(reading.labels("lead_in"))
+def is_bare(reading: Reading) -> bool:
+    """Whether a lead-in names no action of its own, so that each item under it is a recommendation by itself.
+
+    "The panel recommends that the council:" is bare; "Set up a registry, as follows:" is not.
+    """
+    words = [word for word in reading.words if word.isalpha()]
+    if words and words[-1] in _BARE_ENDS:
+        return True
+    if reading.mood == "imperative" or not reading.labels("lead_in"):
+        return False
+    verbs = {word for word, tag in zip(reading.words, reading.tags, strict=True) if tag == "VB"}
+    return verbs <= _FRAME_VERBS
 
 
 def is_of_others(reading: Reading) -> bool:

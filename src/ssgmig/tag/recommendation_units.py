@@ -13,17 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ssgmig.records import Document, Kind, Segment, Sentence, heading_of
-from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
+from ssgmig.tag.recommendation_rules import is_bare
 
-_BARE_ENDS = word_set(
-    "should must to that recommends recommend recommended recommendations recommendation "
-    "suggestions suggestion suggest "
-    "propose proposals urges urge encourages encourage following could shall for steps actions would need needs"
-)
-_FRAME_VERBS = word_set(
-    "recommend encourage urge call invite request suggest propose take adopt consider make implement be follow"
-)
 _ELABORATES = re.compile(
     r"(?:this|that|these|those|such|it)\s+(?:\w+\s+){0,2}?"
     r"(?:includes?|should|must|may|could|means|requires?|entails?|would|can)\b|"
@@ -91,20 +83,6 @@ def by_segment(document: Document, readings: Mapping[str, Reading]) -> list[tupl
             found.setdefault(sentence.segment_id, []).append(sentence)
     rows = [(document.by_segment[segment_id], sentences) for segment_id, sentences in found.items()]
     return [(segment, sentences) for segment, sentences in rows if segment.kind not in (Kind.HEADING, Kind.TITLE)]
-
-
-def is_bare(reading: Reading) -> bool:
-    """Whether a lead-in names no action of its own, so that each item under it is a recommendation by itself.
-
-    "The panel recommends that the council:" is bare; "Set up a registry, as follows:" is not.
-    """
-    words = [word for word in reading.words if word.isalpha()]
-    if words and words[-1] in _BARE_ENDS:
-        return True
-    if reading.mood == "imperative" or not reading.labels("lead_in"):
-        return False
-    verbs = {word for word, tag in zip(reading.words, reading.tags, strict=True) if tag == "VB"}
-    return verbs <= _FRAME_VERBS
 
 
 def unit_text(unit: Unit) -> str:
