@@ -1,28 +1,37 @@
-"""Write configs/error_rates.json from the out-of-fold scores of the frame models.
+"""Write configs/error_rates.json: how often the frame taggers were right on annotated reports.
 
 usage: python tools/error_rates.py GOLD_DIR [--groups models/frames/documents.csv]
 
-The scores in models/frames/oof.csv come from models that had not learned from the report in question. Counts only are
-written, by report and without its name.
+``accurate``: the scores of models/frames/oof.csv, made by models that had not learned from the report, joined with the
+rules as the tagger joins them. ``rules``: the rules alone; they were written with part of these reports in view. Counts
+only are written, by report and without its name.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+from ssgmig.config import load_settings
 from ssgmig.learn.gold import GoldRow, read_gold
 from ssgmig.learn.oof import OofTable
+from ssgmig.records import FrameTag
+from ssgmig.tag.frames import FrameInput, FrameRules
+from ssgmig.tag.hybrid import FRAME_THRESHOLD, _joined
 from ssgmig.tag.learned import FrameDecision, decide
 from ssgmig.tag.learned_files import read_manifest
 from ssgmig.tag.learned_labels import DIMENSIONS, ELEMENTS, VOICES
+from ssgmig.tag.nlp import load_nlp, tagged
 
 ROOT = Path(__file__).parents[1]
 LABELS = ("securitized", "human_security", "both", "neither", *VOICES, *ELEMENTS, *DIMENSIONS)
 
+Said = FrameDecision | FrameTag | None
 
-def labels_of(row: GoldRow | FrameDecision) -> frozenset[str]:
+
+def labels_of(row: GoldRow | FrameDecision | FrameTag) -> frozenset[str]:
     """The labels of a sentence as the profiles count them."""
     names = {name for name in ("securitized", "human_security") if getattr(row, name)}
     found = names | ({"both"} if len(names) == 2 else set()) | (set() if names else {"neither"})
@@ -31,8 +40,8 @@ def labels_of(row: GoldRow | FrameDecision) -> frozenset[str]:
     return frozenset(found | (set(row.dimensions) if row.human_security else set()))
 
 
-def counts(rows: list[GoldRow], said: list[FrameDecision | None]) -> dict[str, list[list[int]]]:
-    """For each label one [hits, false alarms, misses, correct rejections] per report, in order of size."""
+def counts(rows: Sequence[GoldRow], said: Sequence[Said]) -> dict[str, list[list[int]]]:
+    """For each label one [hits, false alarms, misses, correct rejections] per report, largest report first."""
     reports: dict[str, dict[str, list[int]]] = {}
     for row, decision in zip(rows, said, strict=True):
         if decision is None:
@@ -45,32 +54,47 @@ def counts(rows: list[GoldRow], said: list[FrameDecision | None]) -> dict[str, l
     return {label: [cells[label] for cells in ordered] for label in LABELS}
 
 
+def by_rules(rows: Sequence[GoldRow]) -> list[FrameTag]:
+    """What the rules say of each row."""
+    settings = load_settings()
+    nlp = load_nlp(settings.nlp.base_model)
+    inputs = [FrameInput(row.row_id, row.text, row.previous, row.heading) for row in rows]
+    return FrameRules(nlp, settings.ontology_path).tag(inputs, list(tagged(nlp, [row.text for row in rows])))
+
+
+def joined(rows: Sequence[GoldRow], tags: Sequence[FrameTag]) -> list[Said]:
+    """What the accurate tagger says of each row, None where the table of scores lacks it."""
+    table = OofTable(ROOT / "models" / "frames" / "oof.csv")
+    learned = read_manifest(ROOT / "models" / "frames" / "accurate").thresholds
+    thresholds = {**learned, "securitized": FRAME_THRESHOLD, "human_security": FRAME_THRESHOLD}
+    scores = [table.find(row.text, row.previous) for row in rows]
+    return [
+        None if score is None else decide(_joined(score, tag), thresholds)
+        for score, tag in zip(scores, tags, strict=True)
+    ]
+
+
 def main() -> None:
-    """Read gold and scores, write the file."""
+    """Read gold, ask the taggers, write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--groups", type=Path, default=ROOT / "models" / "frames" / "documents.csv")
     chosen = parser.parse_args()
     rows = read_gold([chosen.gold], chosen.groups)
-    table = OofTable(ROOT / "models" / "frames" / "oof.csv")
-    thresholds = read_manifest(ROOT / "models" / "frames" / "accurate").thresholds
-    scores = [table.find(row.text, row.previous) for row in rows]
-    said = [None if score is None else decide(score, thresholds) for score in scores]
-    model = {
-        "source": (
-            f"{sum(d is not None for d in said)} sentences annotated by language models under the codebook, "
-            f"{len({r.group for r in rows})} reports, each scored by a model that had not learned from it"
-        ),
-        "labels": counts(rows, said),
-    }
+    tags = by_rules(rows)
+    said = joined(rows, tags)
+    base = "annotated by language models under the codebook, "
+    models = {}
+    for name, decisions, how in (
+        ("accurate", said, "each scored by a model that had not learned from it, joined with the rules"),
+        ("rules", list(tags), "the rules were written with part of them in view"),
+    ):
+        used = sum(decision is not None for decision in decisions)
+        source = f"{used} sentences {base}{len({row.group for row in rows})} reports, {how}"
+        models[name] = {"source": source, "labels": counts(rows, decisions)}
+    text = json.dumps({"format": 1, "models": models}, separators=(",", ":"))
     path = ROOT / "configs" / "error_rates.json"
-    models = json.loads(path.read_text(encoding="utf-8"))["models"] if path.exists() else {}
-    data = {"format": 1, "models": {**models, "accurate": model}}
-    path.write_text(
-        json.dumps(data, indent=None, separators=(",", ":")).replace('"labels"', '\n"labels"').replace(']],"', ']],\n"')
-        + "\n",
-        encoding="utf-8",
-    )
+    path.write_text(text.replace('"labels":', '\n"labels":').replace(']],"', ']],\n"') + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

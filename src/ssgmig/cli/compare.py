@@ -22,6 +22,7 @@ GroupA = Annotated[
     list[str] | None,
     typer.Option("--a", help="First group, COLUMN=VALUE; may be repeated.", show_default=False),
 ]
+Figures = Annotated[bool, typer.Option("--figures", help="Draw figures too: SVG, PNG and a page.")]
 GroupB = Annotated[
     list[str] | None,
     typer.Option("--b", help="Second group; left out: everything else.", show_default=False),
@@ -43,6 +44,7 @@ def compare(
         str | None,
         typer.Option("--error-rates", help="rules, fast, accurate, none or a file.", show_default=False),
     ] = None,
+    figures: Figures = False,
     settings: SettingsFile = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -53,7 +55,17 @@ def compare(
 
     corpus, chosen = open_corpus(out, columns, settings)
     rates = rates_of(error_rates, chosen)
-    result = run_compare(corpus, Store(out), by=by, a=a or (), b=b or (), baseline=baseline or (), top=top, rates=rates)
+    result = run_compare(
+        corpus,
+        Store(out),
+        by=by,
+        a=a or (),
+        b=b or (),
+        baseline=baseline or (),
+        top=top,
+        rates=rates,
+        figures=figures,
+    )
     report(result, quiet=quiet, as_json=as_json)
 
 

@@ -24,10 +24,12 @@ def run_compare(
     baseline: Sequence[str],
     top: int,
     rates: ErrorRates | None,
+    figures: bool = False,
 ) -> dict[str, Any]:
     """Profiles of all groups and, with ``a``, the contrast; returns what ``--json`` prints, and a summary in lines."""
     from ssgmig.analyse import contrasts, profiles
     from ssgmig.analyse.cautions import cautions, contrast_cautions
+    from ssgmig.analyse.citation import methods_text
     from ssgmig.analyse.selection import Group, choose, groups_by
 
     groups = groups_by(corpus, by)
@@ -51,6 +53,13 @@ def run_compare(
     tables |= surroundings(corpus, store)
     if rates is None:
         notes.append("Shares are not corrected for the tagger's errors; see --error-rates.")
+    files = write_tables(store.directory / "compare", tables)
+    both = (compared[0]["a"], compared[0]["b"]) if compared else None
+    files.append(write_text(store.directory / "compare", methods_text(corpus, by=by, contrast=both, rates=rates)))
+    if figures:
+        from ssgmig.cli.compare_figures import draw_compare
+
+        files += draw_compare(tables, notes, store.directory / "compare" / "figures")
     return {
         "by": by,
         "baseline": against.name,
@@ -58,7 +67,7 @@ def run_compare(
         "profiles": rows,
         "contrasts": compared,
         "notes": notes,
-        "files": write_tables(store.directory / "compare", tables),
+        "files": files,
         "summary": contrast_lines(compared) if a else profile_lines(rows),
     }
 
@@ -127,6 +136,16 @@ def write_tables(folder: Path, tables: Mapping[str, tuple[list[Row], Mapping[str
             "folder with -o."
         ) from error
     return written
+
+
+def write_text(folder: Path, text: str) -> str:
+    """Write ``folder/methods.txt`` and return its path; raises StoreError when it cannot."""
+    path = folder / "methods.txt"
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written ({error.strerror}); choose another folder with -o.") from error
+    return path.as_posix()
 
 
 def profile_lines(rows: Sequence[Row]) -> list[str]:

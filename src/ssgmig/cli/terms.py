@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssgmig.cli.compare import Columns, GroupA, GroupB, open_corpus, report
+from ssgmig.cli.compare import Columns, Figures, GroupA, GroupB, open_corpus, report
 from ssgmig.cli.options import DEFAULT_OUT, AsJson, Out, Quiet, SettingsFile
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def keyness(
     fewest: Annotated[int, typer.Option("--fewest", min=1, help="Fewest occurrences of a term.")] = 5,
     prior: Annotated[float, typer.Option("--prior", min=1, help="Weight of the prior in words.")] = 1000.0,
     columns: Columns = None,
+    figures: Figures = False,
     settings: SettingsFile = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -53,6 +54,10 @@ def keyness(
     ]
     rows = find_keyness(groups[0], groups[1], unit=unit, fewest=fewest, prior=prior)
     files = write_tables(out / "compare", {"keyness": (rows, COLUMNS)})
+    if figures:
+        from ssgmig.cli.compare_figures import draw_keyness
+
+        files += draw_keyness(rows, COLUMNS, out / "compare" / "figures")
     lines = [_keyness_line(row) for row in (*rows[:15], *rows[-15:])] if len(rows) > 30 else map(_keyness_line, rows)
     head = f"{'term':30}  {'A':>6}  {'B':>6}  {'z':>7}  documents A, B"
     report({"keyness": rows, "notes": [], "files": files, "summary": [head, *lines]}, quiet=quiet, as_json=as_json)
