@@ -9,14 +9,14 @@ from ssgmig.analyse.quantification import ErrorRates
 
 
 def methods_text(corpus: Corpus, *, by: str, contrast: tuple[str, str] | None, rates: ErrorRates | None) -> str:
-    """Plain text, one paragraph each on data, intervals, correction and, where two groups were compared, tests."""
+    """Plain text: a paragraph each on data, intervals, correction and, where two groups were compared, tests."""
     import numpy as np
     import scipy
 
     parts = [
         f"Framing was compared with ssgmig {__version__} (numpy {np.__version__}, scipy {scipy.__version__}) over "
-        f"{len(corpus.documents)} documents with {len(corpus.sentences)} tagged sentences, grouped by {by}. The unit is "
-        "the sentence; labels are those of the ssgmig codebook, given automatically.",
+        f"{len(corpus.documents)} documents with {len(corpus.sentences)} tagged sentences, grouped by {by}. The unit "
+        "is the sentence; labels are those of the ssgmig codebook, given automatically.",
         "95 % intervals respect that sentences of one paragraph resemble each other: Wilson's interval with the "
         "effective number of sentences (Wilson 1927; Korn and Graubard 1998) for single documents, a bootstrap of "
         f"paragraphs within documents ({DRAWS:,} draws; Davison and Hinkley 1997) for several.",
