@@ -187,6 +187,13 @@ def test_strength(tag, text, strength):
     assert any(line.startswith(f"strength {strength}") for line in found.evidence)
 
 
+def test_title_is_verb_and_object_without_an_inserted_deadline(tag):
+    text = "The harbour board should, by the end of 2027, publish its patrol orders."
+    (found,) = tag(document(Part([text], section="Recommendations")))
+    assert found.title == "Publish its patrol orders"
+    assert found.deadline == "by the end of 2027"
+
+
 def test_repeats_are_linked_with_similarity_and_change(tag):
     doc = document(
         item(

@@ -39,6 +39,8 @@ def _begin(reading: Reading) -> int:
     at += 1
     while at < len(reading.words) and (reading.words[at] in _SKIPPED or reading.tags[at] == "RB"):
         at += 1
+    if at < len(reading.words) and reading.words[at] == ",":
+        at = next((i for i in range(at + 1, len(reading.words)) if reading.words[i] == ","), at) + 1
     if at >= len(reading.words) - 1:
         return 0
     return 0 if reading.words[at - 1] == "be" else at
