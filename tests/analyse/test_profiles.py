@@ -166,10 +166,14 @@ def test_adjusted_count_undoes_known_errors() -> None:
     assert found is not None
     assert found.share == pytest.approx(0.3)
     assert not note
-    low, note = correct("securitized", 0.02, np.full(500, 0.02), rates)
+    low, note = correct("securitized", 0.09, np.linspace(0.05, 0.13, 500), rates)
     assert low is not None
     assert low.share == 0
+    assert low.high > 0
     assert "false alarms" in note
+    misfit, note = correct("securitized", 0.02, np.full(500, 0.02), rates)
+    assert misfit is None
+    assert "do not fit" in note
     assert correct("food", 0.1, np.full(500, 0.1), rates)[0] is None
 
 

@@ -91,6 +91,10 @@ def correct(label: str, raw: float, draws: np.ndarray, rates: ErrorRates) -> tup
     values = np.clip((draws - alarms) / gaps, 0.0, 1.0)
     low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     exact = (raw - alarm) / (hit - alarm)
+    if exact < 0 and high <= 0:
+        return None, "fewer than the tagger's false alarms would give: its error rates do not fit these texts"
+    if exact > 1 and low >= 1:
+        return None, "more than the tagger's hits would give: its error rates do not fit these texts"
     share = min(max(exact, 0.0), 1.0)
     note = "no more than the tagger's false alarms would give" if exact < 0 else ""
     note = "all that the tagger can find" if exact > 1 else note
