@@ -1,4 +1,4 @@
-"""The error tree: each class carries its exit code; each message says what happened, to what, and what to do.
+"""The error tree: a class for each exit code; a message names what does not fit and how to mend it.
 
 SsgmigError
 ├── UsageError          exit 2   a path, option or table given by the user does not fit

@@ -25,22 +25,22 @@ class Code:
         return self.path[-1]
 
 
-SECURITIZED = "People who move, migration or borders appear under a logic of threat and control."
+SECURITIZED = "Migration is treated as a matter of danger and defence."
 HUMAN_SECURITY = (
-    "People who move, or people affected, are those whose safety, rights, dignity, livelihood or needs are at stake."
+    "Concern for migrants, refugees or others hit by events: what they suffer, are owed, how they are helped."
 )
 _ELEMENTS = {
-    "threat": "Treats migration, or what is said to come with it, as a danger, crime, burden, disorder or illegality.",
-    "referent": "Names what is to be protected from migration: state, border, sovereignty, public order, identity.",
-    "measure": "Proposes, describes or counts control over people who move: interception, detention, return, closure.",
+    "threat": "Speaks of migrants or their coming as something to fear or to fight.",
+    "referent": "Says what migration is supposed to endanger: a country, its frontier, its order, its culture.",
+    "measure": "Is about holding, stopping, watching or sending back migrants.",
 }
 _VOICES = {
-    "asserted": "The text takes the view or defends the measure as its own.",
-    "reported": "The text tells, without judging, that others hold the view or take the measure.",
-    "contested": "The text criticises, rejects or limits it, or shows its harm or unlawfulness.",
+    "asserted": "The author stands behind it.",
+    "reported": "The author passes it on and adds no verdict.",
+    "contested": "The author objects, sets limits, or points to damage or breach of law.",
 }
 _DIMENSIONS = {
-    "economic": "Income, work, wages, debt, housing.",
+    "economic": "Jobs, pay, debts, a roof.",
     "food": "Hunger, nutrition, access to food.",
     "health": "Illness, care, mental health.",
     "environmental": "Disasters, climate, degraded land.",
@@ -49,51 +49,51 @@ _DIMENSIONS = {
     "political": "Rights, law, legal status, documents, justice, participation, repression.",
 }
 _STRENGTHS = {
-    "must": "Must, shall, have to, essential.",
-    "should": "Should, need to, recommend, urge, bare imperative.",
-    "could": "Could, may, consider, encourage.",
+    "must": "There is no choice.",
+    "should": "Plain advice.",
+    "could": "It is left open.",
 }
 _ACTIONS = {
-    "legislate": "Law and treaties.",
-    "policy": "Strategies, plans, frameworks, procedures.",
-    "oversight": "Accountability, monitoring, complaints, sanctions.",
-    "capacity": "Training, resources, funding, institutions.",
-    "cooperation": "Coordination, partnership, dialogue, agreements between actors.",
-    "data": "Research, evaluation, data, sharing of information.",
-    "protection": "Services, assistance, shelter, access to justice.",
-    "inclusion": "Participation and consultation of non-state actors and migrants.",
-    "discourse": "Awareness, public information, language and narratives.",
-    "control": "Border management, law enforcement, prosecution.",
-    "pathways": "Regular channels, documents, legal status.",
-    "stop": "End, abolish or refrain.",
+    "legislate": "Pass, change or join legal texts.",
+    "policy": "Set a course: how things are to be done.",
+    "oversight": "Check conduct and answer for it.",
+    "capacity": "Give people and bodies the means.",
+    "cooperation": "Work together with others.",
+    "data": "Find out, count, share findings.",
+    "protection": "Help and shield people.",
+    "inclusion": "Let those concerned take part.",
+    "discourse": "Change what is said and how.",
+    "control": "Guard borders, enforce and prosecute.",
+    "pathways": "Open lawful ways to move and stay.",
+    "stop": "Give something up.",
 }
 _GROUP_NAMES = {
-    "state_provider": "State security and justice providers.",
-    "state_oversight": "State management and oversight.",
+    "state_provider": "Those who enforce and judge for the state.",
+    "state_oversight": "Those who govern and check.",
     "non_state": "Non-state bodies and groups.",
     "international": "Regional and international bodies.",
 }
 _CATEGORIES = {
     "armed_forces": "Military forces of a state.",
-    "police": "Police, law enforcement, investigators.",
-    "border_guard": "Border, immigration and customs officers and agencies.",
+    "police": "Forces that keep order and solve crimes.",
+    "border_guard": "Those who check people and goods at frontiers.",
     "coast_guard": "Coast guards and maritime patrols.",
     "intelligence": "Intelligence services.",
-    "justice": "Courts, judges, prosecutors, legal-aid bodies.",
-    "corrections": "Prison and detention authorities.",
+    "justice": "Those who try, charge and defend.",
+    "corrections": "Those who run prisons and detention centres.",
     "security_provider": "Security forces and institutions in general.",
     "government": "Executive, ministries, states and countries that act.",
     "local_government": "Municipal and regional authorities.",
     "parliament": "Legislatures and their committees.",
     "oversight_body": "Ombuds institutions, human rights institutions, inquiries, independent monitors.",
-    "civil_society": "NGOs, migrant organisations, trade unions, Red Cross movement.",
+    "civil_society": "Voluntary and membership bodies, unions, the Red Cross and Red Crescent.",
     "media": "Press, broadcasters, journalists.",
     "academia": "Universities, think tanks, researchers.",
     "private_security": "Private security companies.",
-    "private_sector": "Employers, recruiters, business.",
-    "community_leader": "Traditional, religious and community leaders.",
+    "private_sector": "Firms, hirers and go-betweens.",
+    "community_leader": "Elders, clergy and local leaders.",
     "armed_group": "Non-state armed groups.",
-    "criminal_network": "Smugglers, traffickers, syndicates.",
+    "criminal_network": "Those who move or exploit people for profit.",
     "non_state": "Non-state actors and stakeholders in general.",
     "regional_org": "Regional organisations and their agencies.",
     "international_org": "United Nations bodies and other international organisations.",
@@ -114,15 +114,11 @@ def _tree() -> tuple[Code, ...]:
     codes += _branch(("frame", "securitized"), _VOICES, VOICE_LINE, LINE["securitized"])
     codes.append(Code(("frame", "human_security"), HUMAN_SECURITY, LINE["human_security"]))
     codes += _branch(("frame", "human_security"), _DIMENSIONS, {}, LINE["human_security"])
-    codes.append(
-        Code(("recommendation",), "The document tells an actor what to do or stop doing.", LINE["recommendation"])
-    )
+    codes.append(Code(("recommendation",), "Somebody is to act, or to cease acting.", LINE["recommendation"]))
     for group, members in (("strength", _STRENGTHS), ("action", _ACTIONS)):
         codes.append(Code(("recommendation", group), f"The {group} of a recommendation.", LINE["recommendation"]))
         codes += _branch(("recommendation", group), members, {}, LINE["recommendation"])
-    codes.append(
-        Code(("actor",), "A body that provides, manages, oversees, shapes or endangers security.", LINE["actor"])
-    )
+    codes.append(Code(("actor",), "Somebody who does something for, about or against security.", LINE["actor"]))
     for group, categories in GROUPS.items():
         codes.append(Code(("actor", group), _GROUP_NAMES[group], LINE["actor"]))
         codes += [Code(("actor", group, name), _CATEGORIES[name], LINE["actor"]) for name in categories]

@@ -55,11 +55,6 @@ def clean(text: str) -> Cleaned:
     return Cleaned(text, control, bidi, zero_width)
 
 
-def clean_text(text: str) -> str:
-    """The cleaned text alone."""
-    return clean(text).text
-
-
 def printable(name: str) -> str:
     """A file name made harmless for a message: line feeds and escape codes are shown, not obeyed."""
     return "".join(ch if ch.isprintable() else ch.encode("unicode_escape", "replace").decode() for ch in name)

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssgmig.errors import DocumentError
 from ssgmig.ingest import inline, textheads
-from ssgmig.ingest.clean import clean
-from ssgmig.ingest.encoding import decode
 from ssgmig.ingest.pieces import Piece
-from ssgmig.ingest.plain import unify
 from ssgmig.ingest.repair import repair
-from ssgmig.records import Kind, Metadata, RawDocument, Status
+from ssgmig.ingest.words import read_words
+from ssgmig.records import Kind, Metadata, RawDocument
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,21 +26,15 @@ _FOOTNOTE = re.compile(r"^\[\^([\w-]+)\]:\s*", re.MULTILINE)
 
 def read_markdown(path: Path) -> RawDocument:
     """Read a Markdown file; raises DocumentError ``empty`` when no words are in it."""
-    text, encoding = decode(path.read_bytes())
-    cleaned = clean(unify(text))
-    if not re.search(r"\w", cleaned.text):
-        raise DocumentError(Status.EMPTY, "The file holds no words; check that it was saved completely.")
-    metadata, body = _front_matter(cleaned.text)
+    text, warnings = read_words(path)
+    metadata, body = _front_matter(text)
     pieces, _ = repair(pieces_of(body))
     textheads.find(pieces)
-    warnings = list(cleaned.warnings())
-    if encoding not in ("utf-8", "utf-8-sig"):
-        warnings.append(f"text read as {encoding}")
     return RawDocument(
         media_type=MEDIA_TYPE,
         blocks=tuple(piece.block() for piece in pieces),
         metadata=metadata,
-        warnings=tuple(warnings),
+        warnings=warnings,
     )
 
 

@@ -167,11 +167,6 @@ def slug(name: str) -> str:
     return re.sub(r"[^0-9a-z]+", "-", plain.replace("'", "")).strip("-")
 
 
-def actor_files(ontology_dir: Path) -> list[Path]:
-    """The files of the actor ontology in a folder, in order of name."""
-    return sorted((ontology_dir / "actors").glob("*.yaml"))
-
-
 def read_actors(ontology_dir: Path) -> ActorOntology:
     """Read and check the actor ontology; raises ConfigError naming file and entry."""
     folder = ontology_dir / "actors"

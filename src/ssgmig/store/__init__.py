@@ -1,1 +1,1 @@
-"""One Parquet part per document and table, written atomically; DuckDB reads them."""
+"""Parquet parts, one for each document in each table; DuckDB reads them."""

@@ -1,6 +1,7 @@
-"""The store: ``DIR/store/<table>/<doc_id>.parquet``, each part written to a temporary name and moved into place.
+"""The store: ``DIR/store/<table>/<doc_id>.parquet``, each part renamed to its final name only when it is whole.
 
-A part's fingerprint names what made it (input, settings, ontology, model, code). Equal fingerprint means nothing to
+A part's fingerprint covers everything that shaped it, from the file's bytes to the code of the tagger.
+Equal fingerprint means nothing to
 do, so a killed run resumes and only stale work is redone. No locks: parts of different documents never meet.
 """
 

@@ -96,18 +96,10 @@ class FrameModel:
         """Scores of each context, in order; the encoder reads those that the fast layer leaves open (``bands``)."""
         return [scores_of(row) for part in _parts(contexts) for row in self._cascade(part)]
 
-    def predict_full(self, contexts: Sequence[Context]) -> list[FrameScores]:
-        """Scores of each context, in order; by the encoder for all of them where the model has one."""
-        return [scores_of(row) for part in _parts(contexts) for row in self._probabilities(part)]
-
     def _base(self, triples: list[tuple[str, str, str]]) -> np.ndarray:
         from ssgmig.tag.learned_sparse import cue_matrix
 
         return self.sparse.logits(triples, cue_matrix(triples))
-
-    def _probabilities(self, contexts: Sequence[Context]) -> np.ndarray:
-        triples = _triples(contexts)
-        return self._joined(triples, self._base(triples))
 
     def _joined(self, triples: list[tuple[str, str, str]], base: np.ndarray) -> np.ndarray:
         import numpy as np

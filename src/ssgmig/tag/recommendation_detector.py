@@ -36,11 +36,6 @@ class Linear:
             total += weights.get(feature, 0.0)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def reasons(self, features: Collection[str], most: int = 3) -> list[str]:
-        """The present features that speak loudest for yes."""
-        ranked = sorted(((self.weights.get(f, 0.0), f) for f in features), reverse=True)
-        return [feature for weight, feature in ranked[:most] if weight > 0]
-
 
 def load_json(models_dir: Path, name: str) -> dict[str, Any]:
     """A model file whose SHA-256 stands in the manifest; raises ModelError when it is missing, changed or broken."""

@@ -217,8 +217,3 @@ def _finite_verb_follows(words: Sequence[str], tags: Sequence[str], at: int, *, 
         if tag == "MD" or word in _AUXILIARIES:
             return True
     return False
-
-
-def starts_inner_list(text: str) -> bool:
-    """Whether a sentence carries its own lettered list."""
-    return bool(_LETTER_MARKER.search(text))
