@@ -18,7 +18,7 @@ def test_order_hidden_and_data_files(tmp_path: Path) -> None:
         (tmp_path / name).write_text("Boats.")
     found = discover([tmp_path])
     assert [p.name for p in found.files] == ["odd.xyz", "one.txt", "two.txt"]
-    assert [p.name for p, _ in found.skipped] == ["notes.json"]
+    assert [p.name for p, _ in found.skipped] == ["notes.json", "manifest.csv"]
 
 
 def test_links_stay_inside_the_root(tmp_path: Path) -> None:
@@ -46,9 +46,19 @@ def test_manifest_overrides(tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").write_text("path,title,publisher,extra\na.txt,Boats,Harbour Institute,x\n")
     found = read_manifest([tmp_path])
     assert found[(tmp_path / "a.txt").resolve()].publisher == "Harbour Institute"
-    (tmp_path / "manifest.csv").write_text("file,title\na.txt,Boats\n")
+
+
+@pytest.mark.parametrize("data", [b"file,title\na.txt,Boats\n", b"", b"\x00\x01\xff\xfe\x80" * 90])
+def test_a_foreign_manifest_is_named_and_left_alone(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_text("Boats.")
+    foreign = tmp_path / "manifest.csv"
+    foreign.write_bytes(data)
+    found = discover([tmp_path])
+    assert [p.name for p in found.files] == ["a.txt"]
+    assert dict(found.skipped)[foreign.resolve()].startswith("no column 'path'")
+    assert read_manifest([tmp_path]) == {}
     with pytest.raises(UsageError, match="column 'path'"):
-        read_manifest([tmp_path])
+        read_manifest([tmp_path / "a.txt", foreign])
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from ssgmig.records import Block, Kind, Line, PageLayout, RawDocument, Run, Stat
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the sandbox needs a system that can fork")
 QUICK = IngestSettings(stall_s=1, total_s=2, memory_mb=256)
+PATIENT = IngestSettings(stall_s=30, total_s=60, memory_mb=256)
 
 
 def page(number: int, text: str = "Boats in winter.") -> PageLayout:
@@ -106,7 +107,7 @@ def test_results_come_through(file: Path) -> None:
 )
 def test_each_status(file: Path, reader: Any, status: str) -> None:
     with pytest.raises(DocumentError) as caught:
-        read_in_sandbox(file, QUICK, reader=reader)
+        read_in_sandbox(file, QUICK if status == "timeout" else PATIENT, reader=reader)
     assert caught.value.status == status
     assert caught.value.reason.endswith(".")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssgmig.errors import UsageError
+from ssgmig.errors import DocumentError, UsageError
 from ssgmig.ingest.clean import printable
 from ssgmig.ingest.encoding import decode
 from ssgmig.records import Metadata
@@ -26,6 +26,7 @@ BESIDE_NAMES = frozenset(
     {"readme", "readme.md", "readme.txt", "license", "license.txt", "license.md", "makefile", "thumbs.db"}
 )
 _FIELDS = ("title", "publisher", "published", "language", "symbol")
+_FOREIGN = "no column 'path', so nothing is taken from it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def discover(paths: Sequence[Path]) -> Found:
     if not files:
         named = ", ".join(f"'{printable(str(path))}'" for path in paths)
         raise UsageError(f"No documents found in {named}; give a folder with PDF, Word, HTML, Markdown or text files.")
+    skipped.update({manifest: _FOREIGN for manifest in _manifests(paths) if _rows(manifest) is None})
     return Found(tuple(files), tuple(skipped.items()))
 
 
@@ -101,18 +103,29 @@ def read_manifest(paths: Sequence[Path]) -> dict[Path, Metadata]:
     """What ``manifest.csv`` beside or above the files says; keys are resolved paths of the files it names.
 
     Columns: path (relative to the manifest), title, publisher, published, language, symbol; others are ignored.
-    Raises UsageError when a manifest has no column ``path``.
+    A file of that name that is no such list is left alone (``discover`` names it as skipped). Raises UsageError when
+    the user gave it as one of ``paths``.
     """
     found: dict[Path, Metadata] = {}
+    named = {path.resolve() for path in paths if path.is_file()}
     for manifest in _manifests(paths):
-        rows = csv.DictReader(decode(manifest.read_bytes())[0].splitlines())
-        if "path" not in (rows.fieldnames or ()):
-            raise UsageError(f"'{printable(str(manifest))}' has no column 'path'; add it or rename the file.")
-        for row in rows:
+        rows = _rows(manifest)
+        if rows is None and manifest in named:
+            raise UsageError(f"'{printable(str(manifest))}' has {_FOREIGN}; add it or leave the file out.")
+        for row in rows or ():
             values = {field: (row.get(field) or "").strip() for field in _FIELDS}
-            if row["path"]:
-                found.setdefault((manifest.parent / row["path"].strip()).resolve(), Metadata(**values))
+            if place := (row.get("path") or "").strip().replace("\0", ""):
+                found.setdefault((manifest.parent / place).resolve(), Metadata(**values))
     return found
+
+
+def _rows(manifest: Path) -> list[dict[str, str]] | None:
+    """Rows of a manifest, None when the file is something else."""
+    try:
+        reader = csv.DictReader(decode(manifest.read_bytes())[0].splitlines())
+        return list(reader) if "path" in (reader.fieldnames or ()) else None
+    except (OSError, csv.Error, DocumentError):
+        return None
 
 
 def _manifests(paths: Sequence[Path]) -> list[Path]:
