@@ -35,7 +35,8 @@ score: $(VENV)/dev.stamp  ## scores on the shared annotated documents (needs ../
 bench: $(VENV)/dev.stamp  ## speed and memory as ratios inside one run (needs ../shared)
 	$(BIN)/python tools/bench.py
 
-docs: $(VENV)/dev.stamp  ## check that every verb, column, setting and error is documented
+docs: $(VENV)/dev.stamp  ## list every error message; check that every verb, column and setting is documented
+	$(BIN)/python tools/errors.py
 	$(BIN)/python -m pytest tests/docs
 
 lock: $(VENV)/dev.stamp  ## renew the lock files

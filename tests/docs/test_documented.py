@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -66,3 +67,12 @@ def test_verb_is_documented_and_ends_with_an_example(verb: str, command: object)
     shared = text.split("## Options that several verbs share")[1]
     missing = [o for o in options if f"`{o}" not in section and f"`{o}" not in shared]
     assert not missing
+
+
+def test_every_error_message_is_documented() -> None:
+    spec = importlib.util.spec_from_file_location("error_list", ROOT / "tools" / "errors.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert read("docs/errors.md").endswith(tool.section()), "run: python tools/errors.py"
