@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ssgmig.cli import compare, terms, work
+from ssgmig.cli import compare, evaluate, terms, work
 from ssgmig.cli.export import export_app
 from ssgmig.cli.options import (
     DEFAULT_OUT,
@@ -38,6 +38,7 @@ app.command("compare", epilog="Example: ssgmig compare --by publisher -o outputs
 app.command("keyness", epilog="Example: ssgmig keyness --a frame=securitized --b frame=human_security")(terms.keyness)
 app.command("kwic", epilog="Example: ssgmig kwic lemma:detain --sort left -o outputs/reports")(terms.kwic)
 app.command("collocates", epilog="Example: ssgmig collocates 'border*' -o outputs/reports")(terms.collocates)
+app.command("evaluate", epilog="Example: ssgmig evaluate --gold gold/sentences -o outputs/reports")(evaluate.evaluate)
 app.add_typer(ontology_app, name="ontology")
 
 

@@ -44,17 +44,23 @@ class GoldRow:
     weight: float = 1.0
 
 
+def letters(text: str) -> str:
+    """Letters and digits of a text in lower case: what stays the same however a sentence was cut or hyphenated."""
+    return re.sub(r"[^0-9a-z]+", "", unicodedata.normalize("NFKC", text).lower())
+
+
 def text_key(text: str) -> str:
     """Sixteen hex digits for a sentence, blind to case, spaces and punctuation (CODEBOOK labels ignore them too)."""
-    letters = re.sub(r"[^0-9a-z]+", "", unicodedata.normalize("NFKC", text).lower())
-    return hashlib.sha256(letters.encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(letters(text).encode("utf-8")).hexdigest()[:16]
 
 
-def read_gold(folders: Sequence[Path], groups: Path | None = None, *, double: float = 1.0) -> list[GoldRow]:
+def read_gold(
+    folders: Sequence[Path], groups: Path | None = None, *, double: float = 1.0, fewest: int = FEWEST_EXAMPLES
+) -> list[GoldRow]:
     """All rows under ``folders``; ``groups`` is a CSV (document, group) that joins two names of one report.
 
     ``double`` is the weight of documents that the table marks as annotated twice. Raises UsageError when a folder
-    holds no gold, a label is not in the codebook, or a label has fewer than ten examples.
+    holds no gold, a label is not in the codebook, or a label has fewer than ``fewest`` examples.
     """
     names, twice = read_groups(groups)
     rows: list[GoldRow] = []
@@ -65,7 +71,8 @@ def read_gold(folders: Sequence[Path], groups: Path | None = None, *, double: fl
             row = _row(raw, previous, path, names)
             rows.append(row if row.document not in twice else _weighted(row, double))
             previous = raw
-    check_counts(rows)
+    if fewest:
+        check_counts(rows, fewest)
     return rows
 
 
@@ -137,16 +144,16 @@ def _weighted(row: GoldRow, weight: float) -> GoldRow:
     return replace(row, weight=weight)
 
 
-def check_counts(rows: Iterable[GoldRow]) -> None:
-    """Raise UsageError when a label of the codebook has fewer than ten examples."""
+def check_counts(rows: Iterable[GoldRow], fewest: int = FEWEST_EXAMPLES) -> None:
+    """Raise UsageError when a label of the codebook has fewer than ``fewest`` examples."""
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update([*row.elements, *row.dimensions, row.voice])
         counts.update(name for name in ("securitized", "human_security") if getattr(row, name))
     for label in ("securitized", "human_security", *VOICES, *ELEMENTS, *DIMENSIONS):
-        if counts[label] < FEWEST_EXAMPLES:
+        if counts[label] < fewest:
             raise UsageError(
-                f"The gold has {counts[label]} examples of {label}, fewer than {FEWEST_EXAMPLES}: add annotated "
+                f"The gold has {counts[label]} examples of {label}, fewer than {fewest}: add annotated "
                 "sentences with that label before training."
             )
 
