@@ -68,7 +68,8 @@ def build_units(
             made = []
         units.extend(made)
         if opener.opens_list:
-            parent = units[-1] if advising and units else None
+            # Only an opener that itself advises spells its action out in the list; other advice beside it does not.
+            parent = units[-1] if units and sentences[-1] in advising else None
     for unit in units:
         unit.scores = [scores[s.sentence_id] for s in unit.advising]
         unit.text = unit.text or unit_text(unit)
