@@ -29,6 +29,22 @@ def test_footnotes_leave_the_paragraph_and_it_is_rejoined(tmp_path: Path) -> Non
     assert found[2].number == "1"
 
 
+def test_references_without_marks_are_notes_where_the_document_has_notes(tmp_path: Path) -> None:
+    marked = "".join(f"<sup>{n}</sup> Harbour Office, Annual Survey, p. {n}.\n\n" for n in (1, 2, 3))
+    lone = 'Lund, A. (2019) "Cold harbours", 3 May, https://example.org/cold.'
+    found = blocks(tmp_path, f"{FIRST} {SECOND}\n\n{marked}{SECOND.capitalize()}\n\n{lone}\n\nThe winter went on.\n")
+    assert [b.text for b in found if b.kind is Kind.FOOTNOTE][-1] == lone
+    alone = blocks(tmp_path, f"{FIRST} {SECOND}\n\n{lone}\n\nThe winter went on.\n", name="b.txt")
+    assert all(b.kind is Kind.PARAGRAPH for b in alone)
+
+
+def test_web_address_over_the_page_rejoins_its_note(tmp_path: Path) -> None:
+    prose = f"{FIRST} {SECOND}\n\n"
+    text = f"1. {prose}¹ Lund, Cold harbours. Available from\n\n2. {prose}www.example.org/cold.pdf.\n\n² Ibid.\n"
+    notes = [b.text for b in blocks(tmp_path, text) if b.kind is Kind.FOOTNOTE]
+    assert notes == ["Lund, Cold harbours. Available from www.example.org/cold.pdf.", "Ibid."]
+
+
 def test_wrapped_bullets_and_run_in_titles(tmp_path: Path) -> None:
     text = (
         "- Train the guards: Guards who have been trained make fewer mistakes at night and\n"
@@ -91,6 +107,11 @@ def test_encodings_and_line_ends(tmp_path: Path, encoding: str) -> None:
 )
 def test_inline_markup(source: str, text: str) -> None:
     assert plain(source).text == text
+
+
+def test_bold_runs_stay_apart() -> None:
+    assert without_markup("Item 4:**Safe ports****Open roads** of Orun") == "Item 4: Safe ports Open roads of Orun"
+    assert without_markup(r"https://example.org/A\_b\_c\_ d.pdf") == "https://example.org/A_b_c_ d.pdf"
 
 
 def test_no_markup_is_left_alone() -> None:

@@ -34,8 +34,9 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _FORMULA = re.compile(r"\$([^$\n]{1,400}[\\^_{][^$\n]{0,400})\$")
 _COMMAND = re.compile(r"\\[a-zA-Z]+\s?|[{}]")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD_MEETS_BOLD = re.compile(r"(?<=[\w.,:;)])\*{4}(?=\w)")
 _ITALIC = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w/_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w/_])"
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w/_\\])_(?=[^\s_])([^_\n]+?)(?<=[^\s_\\])_(?![\w/_])"
 )
 _TIGHT_ITALIC = re.compile(r"\*(?=[^\s*])([^*\n]{2,200}?)(?<=[^\s*])\*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$&<'\"])")
@@ -98,6 +99,7 @@ def _gap(mark: re.Match[str]) -> str:
 
 
 def _without_emphasis(text: str) -> str:
+    text = _BOLD_MEETS_BOLD.sub("** **", text)
     text = _BOLD.sub(_keep_apart, text)
     text = _ITALIC.sub(lambda m: m.group(1) or m.group(2), text)
     text = _TIGHT_ITALIC.sub(r"\1", text)
@@ -105,6 +107,8 @@ def _without_emphasis(text: str) -> str:
 
 
 def _keep_apart(bold: re.Match[str]) -> str:
-    """Bold words stay apart from a capital printed directly after them."""
+    """Bold words stay apart from a capital directly after them, and from a colon or stop directly before them."""
     inner, after = bold.group(2), bold.string[bold.end() : bold.end() + 1]
-    return f"{inner} " if after.isupper() and not inner[-1].isupper() else inner
+    before = bold.string[max(bold.start() - 1, 0) : bold.start()]
+    gap = " " if before and before in ":;,." and inner[0].isupper() else ""
+    return f"{gap}{inner} " if after.isupper() and not inner[-1].isupper() else gap + inner

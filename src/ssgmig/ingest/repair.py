@@ -20,6 +20,11 @@ _URL = re.compile(r"https?://|www\.\w")
 _CITES = re.compile(r"\b[Ii]bid\b|\(\d{4}\)|\bop\. cit|\bpp?\.\s?\d|^(?:See|Cf\.|At:)\s")
 _CITATION_START = re.compile(r"^.{0,170}?\(\d{4}\)|^.{0,60}?[\"“]|^(?:https?://|www\.)|^(?:At|See|Available)\b")
 _URL_START = re.compile(r"^(?:https?://|www\.|At:\s)")
+_REFERENCE = re.compile(
+    r"^[^!?\"“]{2,150}\(\d{4}\)[,:]?\s[\"“][^\"”]{5,250}[\"”].{0,250}?(?:https?://\S+|\bpp?\.\s?[\divx–-]+\.?)$"
+)
+"""Nothing but author, year, quoted title and address or page."""
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _NOTE_KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _JOINABLE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _KEEP_HYPHEN = frozenset(
@@ -27,6 +32,10 @@ _KEEP_HYPHEN = frozenset(
         "non self co anti multi cross long short well pre post counter inter ex high low so to half semi socio people"
     )
 )
+_NOTED = 3
+"""Footnotes from which a document is known to print its references as notes."""
+LONGEST_NOTE = 700
+"""Characters, web addresses aside, that a note without its mark may have."""
 LONG = 250
 """Characters from which an unfinished paragraph can be no heading."""
 
@@ -94,21 +103,27 @@ def _find_notes(pieces: list[Piece]) -> None:
                 piece.kind = Kind.FOOTNOTE
                 changed = True
     for i in range(len(pieces) - 1, 0, -1):
-        before = pieces[i - 1]
-        if (
-            pieces[i].kind is Kind.FOOTNOTE
-            and not pieces[i].note
-            and _URL_START.match(pieces[i].text)
-            and before.kind is Kind.FOOTNOTE
-        ):
-            before.text = f"{before.text} {pieces[i].text}"
-            del pieces[i]
+        if pieces[i].kind is Kind.FOOTNOTE and not pieces[i].note and _URL_START.match(pieces[i].text):
+            before = _note_before(pieces, i)
+            if before:
+                before.text = f"{before.text} {pieces[i].text}"
+                del pieces[i]
+
+
+def _note_before(pieces: Sequence[Piece], i: int) -> Piece | None:
+    """The note that a lone web address belongs to: the one directly above, or one that a page break left open."""
+    if pieces[i - 1].kind is Kind.FOOTNOTE:
+        return pieces[i - 1]
+    note = next((p for p in reversed(pieces[:i]) if p.kind is Kind.FOOTNOTE), None)
+    return note if note and not has_end(note.text) else None
 
 
 def _is_note(pieces: Sequence[Piece], i: int) -> bool:
     text = pieces[i].text
-    if LABEL.match(text) or len(text) > 700:
+    if LABEL.match(text) or len(_WEB_ADDRESS.sub("", text)) > LONGEST_NOTE:
         return False
+    if _REFERENCE.match(text) and sum(p.kind is Kind.FOOTNOTE for p in pieces) >= _NOTED:
+        return True
     beside = any(0 <= j < len(pieces) and pieces[j].kind is Kind.FOOTNOTE for j in (i - 1, i + 1))
     if not beside and not _splits_sentence(pieces, i):
         return False
