@@ -33,6 +33,7 @@ SPANS = [
     ),
     ("Norland Refugee Council staff waited.", [("Norland Refugee Council", "civil_society")]),
     ("They and their families went home.", []),
+    ("See https://www.example.org/media-center/police/files.", []),
 ]
 
 

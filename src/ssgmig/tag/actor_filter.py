@@ -15,6 +15,7 @@ _SOURCE_LINE = re.compile(
 )
 _REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
 _ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|int|com|net|gov|eu)/\S*")
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
 _PERSON = re.compile(
     r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|He|She|he|she)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
@@ -159,6 +160,8 @@ def _joined(words: Words, end: int, start: int) -> bool:
 
 
 def _vetoed(words: Words, span: Span) -> bool:
+    if _in_web_address(words, span):
+        return True
     named = span.item is None or span.item.generic is None
     return named and (
         _cited(words, span)
@@ -198,6 +201,11 @@ def _instrument(words: Words, span: Span) -> bool:
             return True
         at += 1
     return False
+
+
+def _in_web_address(words: Words, span: Span) -> bool:
+    start, end = words.starts[span.start], words.ends[span.end - 1]
+    return any(found.start() <= start and end <= found.end() for found in _WEB_ADDRESS.finditer(words.text))
 
 
 def _in_address(words: Words, span: Span) -> bool:
