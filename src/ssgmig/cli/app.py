@@ -23,6 +23,7 @@ from ssgmig.cli.options import (
     Workers,
     settings_from,
 )
+from ssgmig.cli.recommendations import recommendations
 
 app = typer.Typer(
     name="ssgmig",
@@ -39,6 +40,9 @@ app.command("keyness", epilog="Example: ssgmig keyness --a frame=securitized --b
 app.command("kwic", epilog="Example: ssgmig kwic lemma:detain --sort left -o outputs/reports")(terms.kwic)
 app.command("collocates", epilog="Example: ssgmig collocates 'border*' -o outputs/reports")(terms.collocates)
 app.command("evaluate", epilog="Example: ssgmig evaluate --gold gold/sentences -o outputs/reports")(evaluate.evaluate)
+app.command(
+    "recommendations", epilog="Example: ssgmig recommendations --addressee police --by action -o outputs/reports"
+)(recommendations)
 app.add_typer(ontology_app, name="ontology")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ssgmig.export.repeats import REPEATS
+
 _ADVICE = """
     SELECT sentence_id, min(recommendation_id) AS recommendation_id
     FROM (SELECT recommendation_id, unnest(sentence_ids) AS sentence_id FROM recommendations)
@@ -65,7 +67,7 @@ MENTIONS = """
     FROM mentions m JOIN sentences s ON s.sentence_id = m.sentence_id
     ORDER BY m.doc_id, s.position, m.start_char"""
 
-RECOMMENDATIONS = """
+RECOMMENDATIONS = f"""
     WITH framed AS (
         SELECT recommendation_id, bool_or(f.securitized) AS securitized, bool_or(f.human_security) AS human_security,
                min(s.position) AS position
@@ -77,9 +79,11 @@ RECOMMENDATIONS = """
            r.page_last, r.title, r.text, r.addressee_text, r.addressee_categories, r.addressee_ids,
            r.addressee_source, r.strength, r.actions, r.beneficiaries, r.gcm_objectives, r.ssg_principles,
            coalesce(f.securitized, false) AS securitized, coalesce(f.human_security, false) AS human_security,
-           r.deadline, r.repeats, '' AS status, '' AS lead, '' AS due, '' AS notes, r.score, r.recommending_body,
-           r.upr_action_category, r.evidence
+           r.deadline, concat_ws('; ', nullif(r.repeats, ''), across.repeats) AS repeats,
+           '' AS status, '' AS lead, '' AS due, '' AS notes, r.score, r.recommending_body, r.upr_action_category,
+           r.evidence
     FROM recommendations r LEFT JOIN framed f USING (recommendation_id)
+    LEFT JOIN ({REPEATS}) across USING (recommendation_id)
     ORDER BY r.doc_id, f.position, r.recommendation_id"""
 
 ACTORS = """
