@@ -31,12 +31,17 @@ def _tessdata() -> Path | None:
     return Path(found) if found else None
 
 
+def recognised(page: Any, languages: str, flags: int) -> Any:
+    """MuPDF's text page of a page read as an image at 300 dpi; raises what MuPDF raises when Tesseract fails."""
+    return page.get_textpage_ocr(flags=flags, language=languages, dpi=_DPI, full=True, tessdata=str(_tessdata()))
+
+
 def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
     """Text blocks (as ``page.get_text("dict")`` gives them) read from the page as an image at 300 dpi.
 
     Raises what MuPDF raises when Tesseract fails; the caller keeps the page without text and says so.
     """
-    textpage = page.get_textpage_ocr(flags=flags, language=languages, dpi=_DPI, full=True, tessdata=str(_tessdata()))
+    textpage = recognised(page, languages, flags)
     blocks: list[dict[str, Any]] = page.get_text("dict", flags=flags, textpage=textpage)["blocks"]
     return even_sizes(blocks)
 

@@ -1,0 +1,95 @@
+"""Annotated copies of all original PDFs, and a report that says what each holds and which files were left alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ssgmig.export.filters import choose_documents
+from ssgmig.export.links import PDF, source_file
+from ssgmig.export.manifest import read_manifest
+from ssgmig.export.methods import methods_of
+from ssgmig.export.pdf_copy import Copy, NotAnnotatedError, annotated, read_original
+from ssgmig.export.pdf_sidebar import LAYERS
+from ssgmig.export.place import new_folder
+from ssgmig.export.queries import DOCUMENTS
+from ssgmig.export.tables import document_names
+from ssgmig.store.store import Store
+
+_TABLES = ("pages", "segments", "sentences", "frames", "mentions", "recommendations")
+_COLUMNS = (
+    *("doc_id", "source_path", "file", "reason", *(f"n_{name.replace(' ', '_')}" for name in LAYERS)),
+    *("n_around_paragraph", "not_placed"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was made: the folder, the number of copies, and source path and reason of each PDF without one."""
+
+    folder: Path
+    number: int
+    left_alone: tuple[tuple[str, str], ...]
+
+
+def export_annotated_pdf(
+    store: Store, directory: Path, *, documents: Sequence[str] = (), progress: Callable[[str], None] | None = None
+) -> Written:
+    """Write the folder ``annotated`` with a copy of each PDF and ``report.csv``.
+
+    ``documents``: names or ids to limit to; ``progress`` is told the name of each file before it is made. Raises
+    UsageError for an unknown document, StoreError when the folder cannot be written. The originals are only read.
+    """
+    connection = store.connect()
+    table = connection.sql(DOCUMENTS).to_arrow_table()
+    connection.close()
+    names = document_names(table)
+    chosen = set(choose_documents(table.to_pylist(), documents, names))
+    languages = str(read_manifest(directory).get("settings", {}).get("ingest", {}).get("ocr_languages", "eng"))
+    date = methods_of(store, directory).written
+    rows = [row for row in store.documents() if row["doc_id"] in chosen and row["media_type"] == PDF]
+    target = directory / "annotated"
+    report: list[dict[str, Any]] = []
+    with new_folder(target) as folder:
+        for row in rows:
+            if progress:
+                progress(row["source_path"])
+            name = f"{names[row['doc_id']]}.pdf"
+            try:
+                copy = _copy_of(store, row, date, languages)
+            except NotAnnotatedError as error:
+                report.append({**_line(row), "reason": str(error)})
+                continue
+            (folder / name).write_bytes(copy.content)
+            report.append({**_line(row), "file": name, **_numbers(copy)})
+        (folder / "report.csv").write_bytes(_csv(report))
+    left = tuple((line["source_path"], line["reason"]) for line in report if "file" not in line)
+    return Written(target, len(report) - len(left), left)
+
+
+def _copy_of(store: Store, row: Mapping[str, Any], date: datetime, languages: str) -> Copy:
+    original = read_original(source_file(row), row["sha256"])
+    tables = {name: store.rows(name, row["doc_id"]) for name in _TABLES}
+    return annotated(original, tables, date=date, languages=languages)
+
+
+def _line(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"doc_id": row["doc_id"], "source_path": row["source_path"]}
+
+
+def _numbers(copy: Copy) -> dict[str, Any]:
+    numbers = {f"n_{name.replace(' ', '_')}": copy.marks[name] for name in LAYERS}
+    return {**numbers, "n_around_paragraph": copy.by_paragraph, "not_placed": "|".join(copy.lost)}
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
