@@ -20,11 +20,11 @@ Pages = Mapping[int, Sequence[PrintedLine]]
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A stretch of one printed line: page (from 1), rectangle as displayed, whether the line runs along the height."""
+    """A stretch of one printed line: page (from 1), rectangle as displayed, and where the line runs (``turn``)."""
 
     page: int
     box: Box
-    sideways: bool = False
+    turn: int = 0
 
 
 class PlacedSegment:
@@ -84,15 +84,15 @@ class PlacedSegment:
         _, right = self._stretch(tail, self._places[last], before=False, after=self._touches(last, 1, start, end))
         x0, y0, x1, y1 = box
         (a, b, c, d), (e, f, g, h) = (line.words[self._words[number][1]].box for number in (head, tail))
-        if not line.turn:
-            top, bottom = _slim(y0, y1)
-            return Strip(line.page, (a + left * (c - a), top, e + right * (g - e), bottom))
-        if line.turn > 0:
+        if line.turn == 0:
+            x0, x1 = a + left * (c - a), e + right * (g - e)
+        elif line.turn == 1:
             y0, y1 = b + left * (d - b), f + right * (h - f)
+        elif line.turn == 2:
+            x0, x1 = g - right * (g - e), c - left * (c - a)
         else:
             y0, y1 = h - right * (h - f), d - left * (d - b)
-        x0, x1 = _slim(x0, x1)
-        return Strip(line.page, (x0, y0, x1, y1), sideways=True)
+        return Strip(line.page, _slim((x0, y0, x1, y1), line.turn), line.turn)
 
     def _stretch(self, number: int, place: int, *, before: bool, after: bool) -> tuple[float, float]:
         line, index = self._words[number]
@@ -105,9 +105,14 @@ class PlacedSegment:
         return start <= beside < end and not self._text[beside].isspace()
 
 
-def _slim(low: float, high: float) -> tuple[float, float]:
-    """The height of a line without the room that its font asks for above and below, which overlaps other lines."""
-    return low + _ROOM_ABOVE * (high - low), high - _ROOM_BELOW * (high - low)
+def _slim(box: Box, turn: int) -> Box:
+    """A line without the room that its font asks for above and below, which overlaps other lines."""
+    x0, y0, x1, y1 = box
+    if turn in (0, 2):
+        above, below = ((_ROOM_ABOVE, _ROOM_BELOW), (_ROOM_BELOW, _ROOM_ABOVE))[turn // 2]
+        return (x0, y0 + above * (y1 - y0), x1, y1 - below * (y1 - y0))
+    left, right = ((_ROOM_BELOW, _ROOM_ABOVE), (_ROOM_ABOVE, _ROOM_BELOW))[turn // 2]
+    return (x0 + left * (x1 - x0), y0, x1 - right * (x1 - x0), y1)
 
 
 def _inside(boxes: Sequence[Mapping[str, Any]], pages: Pages) -> Iterator[tuple[PrintedLine, int]]:

@@ -24,8 +24,10 @@ class Placing:
     """From coordinates of the displayed page (origin at the top left) to those of the PDF's own space."""
 
     def __init__(self, page: Any) -> None:
-        matrix = page.derotation_matrix * ~page.transformation_matrix
-        self._m = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+        turn, crop = page.derotation_matrix, page.cropbox
+        # PyMuPDF counts the crop box from the top of the media box; its own matrix forgets it on turned pages.
+        top = page.mediabox.y1 - crop.y0
+        self._m = (turn.a, -turn.b, turn.c, -turn.d, crop.x0 + turn.e, top - turn.f)
 
     def point(self, x: float, y: float) -> Point:
         """One point."""
@@ -117,11 +119,13 @@ def _line(start: Point, end: Point) -> bytes:
 
 
 def _base(strip: Strip, placing: Placing, off: float) -> tuple[Point, Point]:
-    """The line under the words, ``off`` points below them; along the right side where the words run upwards."""
+    """The line under the words as they are printed, ``off`` points below them."""
     x0, y0, x1, y1 = strip.box
-    if strip.sideways:
-        return placing.point(x1 + off, y0), placing.point(x1 + off, y1)
-    return placing.point(x0, y1 + off), placing.point(x1, y1 + off)
+    if strip.turn in (0, 2):
+        y = y1 + off if strip.turn == 0 else y0 - off
+        return placing.point(x0, y), placing.point(x1, y)
+    x = x0 - off if strip.turn == 1 else x1 + off
+    return placing.point(x, y0), placing.point(x, y1)
 
 
 def _under(strip: Strip, frame: str, voice: str, placing: Placing) -> bytes:

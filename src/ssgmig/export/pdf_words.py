@@ -66,12 +66,14 @@ class PrintedLine:
 
     @property
     def turn(self) -> int:
-        """0 for a line from left to right, 1 for one that runs down the page, -1 for one that runs up."""
+        """0 for a line from left to right, 1 for one that runs down the page, 2 to the left, 3 up."""
         if len(self.words) < 2:
             return 1 if self.box[3] - self.box[1] > 3 * (self.box[2] - self.box[0]) else 0
         first, last = self.words[0].box, self.words[-1].box
-        down = last[1] - first[1]
-        return 0 if abs(down) <= abs(last[0] - first[0]) else 1 if down > 0 else -1
+        right, down = last[0] - first[0], last[1] - first[1]
+        if abs(down) > abs(right):
+            return 1 if down > 0 else 3
+        return 0 if right >= 0 else 2
 
 
 def printed_lines(page: Any, number: int, *, image: str = "") -> list[PrintedLine]:
