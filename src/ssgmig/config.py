@@ -57,6 +57,15 @@ class Settings(_Section):
     run: RunSettings = RunSettings()
     ontology_dir: str = ""
     models_dir: str = ""
+    actors_file: str = ""
+
+    @property
+    def register_path(self) -> Path | None:
+        """The analyst's register of actors: the file that ``actors_file`` names, else ``configs/actors.csv`` if any."""
+        if self.actors_file:
+            return Path(self.actors_file)
+        shipped = data_dir("configs") / "actors.csv"
+        return shipped if shipped.exists() else None
 
     @property
     def ontology_path(self) -> Path:

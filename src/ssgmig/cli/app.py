@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ssgmig.cli import compare, evaluate, terms, work
+from ssgmig.cli.actors import actors_app
 from ssgmig.cli.export import export_app
 from ssgmig.cli.options import (
     DEFAULT_OUT,
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 ontology_app = typer.Typer(help="Read and check the ontology.", no_args_is_help=True)
 app.add_typer(export_app, name="export")
+app.add_typer(actors_app, name="actors")
 app.command("compare", epilog="Example: ssgmig compare --by publisher -o outputs/reports")(compare.compare)
 app.command("keyness", epilog="Example: ssgmig keyness --a frame=securitized --b frame=human_security")(terms.keyness)
 app.command("kwic", epilog="Example: ssgmig kwic lemma:detain --sort left -o outputs/reports")(terms.kwic)

@@ -63,7 +63,7 @@ SENTENCES = f"""
 
 MENTIONS = """
     SELECT m.doc_id, m.mention_id, m.sentence_id, m.start_char, m.end_char, m.text, m.category, m."group",
-           m.actor_id, m.actor, m.country, m.page, m.role, m.effect
+           m.actor_id, m.actor, m.country, m.page, m.role, m.effect, m.wikidata, m.evidence
     FROM mentions m JOIN sentences s ON s.sentence_id = m.sentence_id
     ORDER BY m.doc_id, s.position, m.start_char"""
 
@@ -91,7 +91,8 @@ ACTORS = """
         SELECT actor_id, count(DISTINCT recommendation_id) AS n
         FROM (SELECT recommendation_id, unnest(addressee_ids) AS actor_id FROM recommendations) GROUP BY actor_id)
     SELECT m.actor_id, min(m.actor) AS actor, min(m.category) AS category, min(m."group") AS "group",
-           min(m.country) AS country, count(DISTINCT m.doc_id) AS n_documents, count(*) AS n_mentions,
+           CASE WHEN count(DISTINCT m.country) = 1 THEN min(m.country) ELSE '' END AS country,
+           max(m.wikidata) AS wikidata, count(DISTINCT m.doc_id) AS n_documents, count(*) AS n_mentions,
            coalesce(any_value(a.n), 0) AS n_recommendations_addressed,
            count(DISTINCT m.sentence_id) FILTER (f.securitized) AS n_sentences_securitized,
            count(DISTINCT m.sentence_id) FILTER (f.human_security) AS n_sentences_human_security,
@@ -104,7 +105,7 @@ ACTORS = """
 
 ACTOR_MENTIONS = f"""
     SELECT m.actor_id, m.doc_id, d.title, d.source_path, m.page, m.sentence_id, m.mention_id, m.text AS mention,
-           m.role, m.effect, s.text AS sentence, coalesce(f.securitized, false) AS securitized,
+           m.role, m.effect, m.evidence, m.country, s.text AS sentence, coalesce(f.securitized, false) AS securitized,
            coalesce(f.voice, '') AS voice, coalesce(f.elements, []) AS elements,
            coalesce(f.human_security, false) AS human_security, coalesce(f.dimensions, []) AS dimensions,
            coalesce(a.recommendation_id, '') AS recommendation_id, coalesce(r.strength, '') AS strength
@@ -141,4 +142,5 @@ TABLES: dict[str, str] = {
     "mentions": MENTIONS,
     "recommendations": RECOMMENDATIONS,
     "actors": ACTORS,
+    "actor_frames": ACTOR_FRAMES,
 }

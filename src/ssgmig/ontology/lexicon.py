@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ssgmig.ontology.actors import ActorOntology, Body, Country, Generic, NameHead, slug
-from ssgmig.ontology.phrases import Trie, cut, expand, key, keys
+from ssgmig.ontology.phrases import Trie, cut, expand, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Actor:
     name: str
     category: str
     country: str = ""
+    wikidata: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,12 @@ class Lexicon:
     """Tries and word lists of an ontology.
 
     ``lower``: names in any case; ``kinds``: phrases for kinds of body; ``exact``: acronyms, letter by letter;
-    ``adjectives``: nationality words (with a capital) -> country, '' where several share one.
+    ``adjectives``: nationality words (with a capital) -> country, '' where several share one. ``own``: words that the
+    analyst's register adds, in any case where they begin with a small letter.
     """
 
-    def __init__(self, ontology: ActorOntology) -> None:
+    def __init__(self, ontology: ActorOntology, own: Iterable[tuple[str, Item]] = ()) -> None:
+        self.own: Trie[Item] = Trie()
         self.lower: Trie[Item] = Trie()
         self.kinds: Trie[Item] = Trie()
         self.exact: Trie[Item] = Trie()
@@ -49,7 +52,8 @@ class Lexicon:
         self.modifiers = frozenset(ontology.generic.modifiers)
         self.heads: dict[str, NameHead] = {head.word: head for head in ontology.names.heads}
         self.keywords = ontology.names.keywords
-        self.names: dict[str, Actor] = {}
+        for words, item in own:  # the register comes first: what a trie holds already stays
+            self._add_own(words, item)
         # Entries are put in by name, never by place in the file, so that their order changes nothing.
         for body in sorted(ontology.bodies, key=lambda body: body.name):
             self._add_body(body)
@@ -59,10 +63,17 @@ class Lexicon:
             self._add_generic(entry, ontology)
         self.also = {entry.id: self.modifiers.union(entry.also) for entry in ontology.generic.entries}
 
+    def _add_own(self, words: str, item: Item) -> None:
+        if words.isupper():
+            self.exact.add(_exact(words), item)
+        elif words[0].islower():
+            self.own.add(keys(words), item)
+        else:
+            self.lower.add(keys(words), item)
+
     def _add_body(self, body: Body) -> None:
-        actor = Actor(slug(body.name), body.name, body.category, body.country)
+        actor = Actor(slug(body.name), body.name, body.category, body.country, body.wikidata)
         item = Item(actor, acting=body.use == "acting")
-        self.names[key(body.name)] = actor
         for alias in (body.name, *body.aliases):
             self.lower.add(keys(alias), item)
         for acronym in body.acronyms:

@@ -33,7 +33,10 @@ class FrameTag:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of an actor (CODEBOOK section 3); ``sentence.text[start_char:end_char] == text``."""
+    """A mention of an actor (CODEBOOK section 3); ``sentence.text[start_char:end_char] == text``.
+
+    ``evidence``: the words that decided role and effect: ``start-end:label:rule``, characters of the sentence.
+    """
 
     mention_id: str
     sentence_id: str
@@ -48,6 +51,8 @@ class Mention:
     page: int = 1
     role: str = ""
     effect: str = ""
+    wikidata: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssgmig.config import IngestSettings, Settings, data_dir
+from ssgmig.config import IngestSettings, Settings
 from ssgmig.ids import DOC_ID_LENGTH, doc_id, file_sha256, files_fingerprint, fingerprint
+from ssgmig.ingest.clean import printable
 from ssgmig.records import READABLE, Metadata, Status
 from ssgmig.run.stages import IngestTask, TagTask
 from ssgmig.store.store import Store
@@ -58,11 +59,13 @@ def plan_ingest(
     for document, task in list(tasks.items()):
         row = known.get(document)
         failed = row is not None and row["status"] not in READABLE
-        same_place = row is not None and row["source_path"] == task.source_path and row["root"] == str(task.root)
+        same_place = (
+            row is not None and row["source_path"] == task.source_path and row["root"] == printable(str(task.root))
+        )
         if same_place and not (retry and failed) and store.fingerprint("documents", document) == task.fingerprint:
             done.append(document)
             del tasks[document]
-    roots = {str(root) for _, root in files}
+    roots = {printable(str(root)) for _, root in files}
     present = {*tasks, *done}
     gone = [document for document, row in known.items() if row["root"] in roots and document not in present]
     ordered = sorted(tasks.values(), key=lambda task: (-_size(task.path), task.source_path))
@@ -111,7 +114,7 @@ def _identity(path: Path, settings: IngestSettings) -> tuple[str, str, tuple[Sta
     except OSError as error:
         refused = (Status.DAMAGED, f"the file cannot be read ({error.strerror}); check its permissions")
     # Not hashed whole: a sparse file of terabytes would stop the run. The name stands in for the content.
-    return "", fingerprint(path.name, refused)[:DOC_ID_LENGTH], refused
+    return "", fingerprint(printable(path.name), refused)[:DOC_ID_LENGTH], refused
 
 
 def _with_copy(task: IngestTask, source: str) -> IngestTask:
@@ -130,7 +133,7 @@ def _size(path: Path) -> int:
 
 def _source_path(path: Path, root: Path) -> str:
     """The path as the tables show it: from the name of the given folder on, with forward slashes."""
-    return path.name if path == root else (Path(root.name) / path.relative_to(root)).as_posix()
+    return printable(path.name if path == root else (Path(root.name) / path.relative_to(root)).as_posix())
 
 
 def plan_tags(store: Store, settings: Settings, *, only: Sequence[str] = TAG_TABLES) -> tuple[TagTask, ...]:
@@ -151,13 +154,13 @@ def plan_tags(store: Store, settings: Settings, *, only: Sequence[str] = TAG_TAB
 def tagger_fingerprints(settings: Settings) -> dict[str, str]:
     """For each annotation table, the fingerprint of the ontology, models, settings and code that make it."""
     ontology = files_fingerprint(settings.ontology_path.rglob("*.yaml"))
-    register = data_dir("configs") / "actors.csv"
+    register = settings.register_path
     code = code_fingerprint("tag", "ontology")
     models = settings.models_path
     common = (ontology, code, settings.nlp.model_dump(mode="json"))
     frames = _model_fingerprint(models / "frames") if settings.tag.model != "rules" else ""
     advice = _model_fingerprint(models / "recommendations") if settings.tag.model != "rules" else ""
-    actors = files_fingerprint([register]) if register.exists() else ""
+    actors = files_fingerprint([register]) if register is not None else ""
     return {
         "frames": fingerprint(common, settings.tag.model, frames),
         "mentions": fingerprint(common, actors),

@@ -12,6 +12,7 @@ from typing import Any
 
 from ssgmig.config import IngestSettings, Settings
 from ssgmig.errors import DocumentError
+from ssgmig.ingest.clean import printable
 from ssgmig.records import READABLE, Metadata, PageRow, Status, TextLayer, is_tagged
 from ssgmig.store.store import Store
 from ssgmig.store.tables import TAG_TABLES, rows_of
@@ -130,7 +131,7 @@ def _documents_row(
         **counts,
         "doc_id": task.doc_id,
         "sha256": task.sha256,
-        "root": str(task.root),
+        "root": printable(str(task.root)),
         "source_path": task.source_path,
         "title": metadata.title or Path(task.source_path).stem,
         "publisher": metadata.publisher,
@@ -171,6 +172,8 @@ def tag_document(task: TagTask) -> Outcome:
     )
     for table in TAG_TABLES:
         if table in wanted:
+            if table != "frames":
+                store.keep(table, task.doc_id)
             store.write(table, task.doc_id, rows_of(task.doc_id, annotated[table]), fingerprint=wanted[table])
     words = sum(len(sentence.text.split()) for sentence in document.taggable())
     return Outcome(task.doc_id, task.source_path, Status.OK, words=words)

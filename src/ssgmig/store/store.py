@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssgmig.errors import StoreError
 from ssgmig.records import Document, Mention
-from ssgmig.store.tables import TAG_TABLES, TEXT_TABLES, Row, schema, segment_of, sentence_of
+from ssgmig.store.tables import TAG_TABLES, TEXT_TABLES, Row, mention_of, schema, segment_of, sentence_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 _FINGERPRINT = b"ssgmig.fingerprint"
 _TABLES = (*TEXT_TABLES, *TAG_TABLES)
+
+BEFORE = "before"
+"""Folder of the parts that the last tagging replaced."""
 
 
 class Store:
@@ -83,6 +86,27 @@ class Store:
                 f"The part {target} cannot be written ({error.strerror}); free space or choose another folder with -o."
             ) from error
 
+    def keep(self, table: str, doc_id: str) -> None:
+        """Put a part aside before it is made anew, so that what changed can be shown; an older one is overwritten."""
+        kept = self.root / BEFORE / table / f"{doc_id}.parquet"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        if self.part(table, doc_id).exists():
+            self.part(table, doc_id).replace(kept)
+        else:
+            kept.unlink(missing_ok=True)
+
+    def before(self, table: str, doc_id: str) -> list[Row] | None:
+        """Rows that a part had before it was last made anew, None when it is as it was first made."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.root / BEFORE / table / f"{doc_id}.parquet"
+        try:
+            found: list[Row] = pq.ParquetFile(path).read().to_pylist()
+        except (OSError, pa.ArrowException):
+            return None
+        return found
+
     def fingerprint(self, table: str, doc_id: str) -> str:
         """Fingerprint of a part, '' when it is missing or cannot be read (then it is made anew)."""
         import pyarrow as pa
@@ -126,12 +150,13 @@ class Store:
 
     def mentions(self, doc_id: str) -> list[Mention]:
         """Stored mentions of one document."""
-        return [Mention(**{k: v for k, v in row.items() if k != "doc_id"}) for row in self.rows("mentions", doc_id)]
+        return [mention_of(row) for row in self.rows("mentions", doc_id)]
 
     def remove(self, doc_id: str) -> None:
         """Delete every part of a document; the documents part goes first, so that a kill leaves no half document."""
         for table in ("documents", *_TABLES):
             self.part(table, doc_id).unlink(missing_ok=True)
+            (self.root / BEFORE / table / f"{doc_id}.parquet").unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Delete what killed runs left behind: temporary files, and parts of documents that never finished."""

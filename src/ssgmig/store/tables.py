@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from ssgmig.records import Kind, PageBox, Segment, Sentence, Zone
+from ssgmig.records import Kind, Mention, PageBox, Segment, Sentence, Zone
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,7 +44,7 @@ _SCHEMAS: dict[str, dict[str, str]] = {
     "mentions": {
         "doc_id": _TEXT, "mention_id": _TEXT, "sentence_id": _TEXT, "start_char": _INT, "end_char": _INT,
         "text": _TEXT, "category": _TEXT, "group": _TEXT, "actor_id": _TEXT, "actor": _TEXT, "country": _TEXT,
-        "page": _INT, "role": _TEXT, "effect": _TEXT,
+        "page": _INT, "role": _TEXT, "effect": _TEXT, "wikidata": _TEXT, "evidence": _TEXTS,
     },
     "recommendations": {
         "doc_id": _TEXT, "recommendation_id": _TEXT, "segment_ids": _TEXTS, "sentence_ids": _TEXTS, "number": _TEXT,
@@ -100,6 +100,12 @@ def segment_of(row: Mapping[str, Any]) -> Segment:
     boxes = tuple(PageBox(int(b["page"]), tuple(b["box"])) for b in row["boxes"] or ())
     values = {key: value for key, value in row.items() if key != "doc_id"}
     return Segment(**{**values, "kind": Kind(row["kind"]), "zone": Zone(row["zone"]), "boxes": boxes})
+
+
+def mention_of(row: Mapping[str, Any]) -> Mention:
+    """A stored mention row as the record it was written from."""
+    values = {key: value for key, value in row.items() if key != "doc_id"}
+    return Mention(**{**values, "evidence": tuple(row.get("evidence") or ())})
 
 
 def sentence_of(row: Mapping[str, Any]) -> Sentence:

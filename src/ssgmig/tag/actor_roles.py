@@ -1,10 +1,12 @@
 """Role of a mention in its sentence and what it does to people who move, by neighbouring words.
 
-Roles: acts, acted_upon, addressed, possessor, place; effects: protects, controls, harms, oversees, assists. Both are ''
-when no rule speaks: a role is stated only where the words beside the mention show it.
+Roles: acts, acted_upon, addressed, possessor, place; effects: protects, controls, harms, oversees, assists, none. A
+role is stated only where the words beside the mention show it, an effect only of a mention that acts or is addressed.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from ssgmig.tag.actor_words import FINITE, Words, words_of
 
@@ -12,6 +14,7 @@ _ADDRESS_BEFORE = words_of(
     "urge urges urged encourage encourages encouraged invite invites invited request requests requested "
     "recommend recommends recommended advise advises advised"
 )
+_BEFORE_NAME = words_of("the all other its a an relevant both")
 _ADVICE = words_of("should must ought shall")
 _PLACE = words_of("in within inside across throughout")
 _PEOPLE = (
@@ -69,46 +72,68 @@ _EFFECTS: dict[str, tuple[str, ...]] = {
 }
 
 
-def role(words: Words, start: int, end: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A role or an effect with its evidence: the word that decided (``at``) and the rule that read it."""
+
+    label: str
+    at: int
+    rule: str
+
+    def evidence(self, words: Words) -> str:
+        """``start-end:label:rule`` in characters of the sentence."""
+        return f"{words.starts[self.at]}-{words.ends[self.at]}:{self.label}:{self.rule}"
+
+
+def role(words: Words, start: int, end: int) -> Finding | None:
     """Role of the mention of words ``start`` to ``end``."""
     before = start - 1
-    while words.key(before) in ("the", "all", "other", "its", "a", "an", "relevant", "both"):
+    while words.key(before) in _BEFORE_NAME:
         before -= 1
     lead = words.key(before)
-    if (
-        words.key(end) in _ADVICE
-        or lead in _ADDRESS_BEFORE
-        or (lead in ("on", "upon") and words.key(before - 1).startswith("call"))
-    ):
-        return "addressed"
+    if words.key(end) in _ADVICE:
+        return Finding("addressed", end, "modal")
+    if lead in _ADDRESS_BEFORE:
+        return Finding("addressed", before, "asked")
+    if lead in ("on", "upon") and words.key(before - 1).startswith("call"):
+        return Finding("addressed", before - 1, "asked")
     if words.key(end) == "'":
-        return "possessor"
+        return Finding("possessor", end, "genitive")
     at = _verb_at(words, end)
     if at is not None:
-        return "acted_upon" if _passive(words, at) else "acts"
+        return Finding("acted_upon", at, "passive") if _passive(words, at) else Finding("acts", at, "verb")
+    return _after_preposition(words, before)
+
+
+def _after_preposition(words: Words, before: int) -> Finding | None:
+    """Role that the word before the mention gives it."""
+    lead = words.key(before)
     if lead == "by" and words.tag(before - 1) in ("VBN", "VBD"):
-        return "acts"
+        return Finding("acts", before - 1, "agent")
     if lead == "of":
-        return "possessor"
+        return Finding("possessor", before, "of")
     if lead in _PLACE:
-        return "place"
-    if words.tag(before).startswith("VB") or lead in ("against", "to", "for"):
-        return "acted_upon"
-    return ""
+        return Finding("place", before, "preposition")
+    if words.tag(before).startswith("VB"):
+        return Finding("acted_upon", before, "object")
+    if lead in ("against", "to", "for"):
+        return Finding("acted_upon", before, "preposition")
+    return None
 
 
-def effect(words: Words, start: int, end: int, role_: str) -> str:
-    """What an acting mention does to people who move, '' when no verb beside it says so."""
-    if role_ not in ("acts", "addressed") or not any(stem in words.text.lower() for stem in _PEOPLE):
-        return ""
-    window = [words.keys[at] for at in range(end, min(end + 7, len(words))) if words.tags[at].startswith("VB")]
-    if words.key(start - 1) == "by" or words.key(start - 2) == "by":
-        window = [words.keys[at] for at in range(max(0, start - 4), start)]
-    for verb in window:
-        for label, stems in _EFFECTS.items():
-            if verb.startswith(stems):
-                return label
-    return ""
+def effect(words: Words, start: int, end: int, says: Finding | None) -> Finding | None:
+    """What an acting mention does to people who move; ``none`` when its verb does nothing to them."""
+    if says is None or says.label not in ("acts", "addressed"):
+        return None
+    if any(stem in words.text.lower() for stem in _PEOPLE):
+        window = [at for at in range(end, min(end + 7, len(words))) if words.tags[at].startswith("VB")]
+        if words.key(start - 1) == "by" or words.key(start - 2) == "by":
+            window = list(range(max(0, start - 4), start))
+        for at in window:
+            for label, stems in _EFFECTS.items():
+                if words.keys[at].startswith(stems):
+                    return Finding(label, at, "verb")
+    return Finding("none", says.at, "verb")
 
 
 def _verb_at(words: Words, end: int) -> int | None:

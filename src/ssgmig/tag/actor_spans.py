@@ -63,7 +63,7 @@ class SpanFinder:
 
     def _name(self, words: Words, at: int, local: Trie[Item]) -> Span | None:
         """The longest body or country that begins here; the document's own acronyms before the ontology's."""
-        best: tuple[int, Item] | None = None
+        best = self._lexicon.own.longest(words.keys, at)
         for trie in (local, self._lexicon.exact):
             hit = trie.longest(words.words, at)
             if hit is not None and (best is None or hit[0] > best[0]):

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from ssgmig.ids import mention_id
 from ssgmig.ontology.actors import GROUP_OF, UNKNOWN, ActorOntology, read_actors
-from ssgmig.ontology.lexicon import Lexicon, government_of
+from ssgmig.ontology.lexicon import Actor, Lexicon, government_of
+from ssgmig.ontology.phrases import keys
+from ssgmig.ontology.register_rules import NO_REGISTER, read_register
 from ssgmig.records import Mention
 from ssgmig.tag.actor_document import DocumentActors
 from ssgmig.tag.actor_filter import counts
@@ -48,10 +50,14 @@ class ActorTagger:
     ``nlp`` is kept for taggers that share a signature; actors need parts of speech only, never a parse.
     """
 
-    def __init__(self, nlp: Language, ontology_dir: Path, *, ontology: ActorOntology | None = None) -> None:
-        """Raises ConfigError where a file of the ontology does not fit."""
+    def __init__(
+        self, nlp: Language, ontology_dir: Path, *, ontology: ActorOntology | None = None, register: Path | None = None
+    ) -> None:
+        """``register``: the analyst's CSV. Raises ConfigError where it or a file of the ontology does not fit."""
         self._nlp = nlp
-        self.lexicon = Lexicon(ontology or read_actors(ontology_dir))
+        ontology = ontology or read_actors(ontology_dir)
+        self._register = read_register(register, ontology) if register is not None else NO_REGISTER
+        self.lexicon = Lexicon(ontology, self._register.words)
         self._spans = SpanFinder(self.lexicon)
         self._names = NameFinder(self.lexicon)
 
@@ -67,7 +73,7 @@ class ActorTagger:
             if len(words):
                 chosen = self._sentence(words, document)
                 mentions += [_mention(words, span, sentence) for span in chosen]
-        return _link_government(mentions, document.countries)
+        return self._settle(_link_government(mentions, document.countries))
 
     def _sentence(self, words: Words, document: DocumentActors) -> list[Span]:
         spans = self._spans.find(words, document.acronyms)
@@ -81,6 +87,18 @@ class ActorTagger:
         document.remember(words, spans)
         spans += document.short_forms(words, spans)
         return resolve(counts(words, spans))
+
+    def _settle(self, mentions: list[Mention]) -> list[Mention]:
+        """Mentions as the register wants them: ignored ones left out, the others under their last actor."""
+        if not self._register.rows:
+            return mentions
+        kept: list[Mention] = []
+        for mention in mentions:
+            before = Actor(mention.actor_id, mention.actor, mention.category, mention.country, mention.wikidata)
+            actor = self._register.settle(before)
+            if actor is not None and keys(mention.text) not in self._register.ignored_words:
+                kept.append(_under(mention, actor))
+        return kept
 
     def _nations(self, words: Words) -> dict[int, str]:
         """Word -> country of the nationality adjectives of a sentence."""
@@ -139,9 +157,22 @@ def resolve(spans: Sequence[Span]) -> list[Span]:
     return sorted(chosen, key=lambda span: span.start)
 
 
+def _under(mention: Mention, actor: Actor) -> Mention:
+    return replace(
+        mention,
+        actor_id=actor.actor_id,
+        actor=actor.name,
+        category=actor.category,
+        group=GROUP_OF.get(actor.category, UNKNOWN),
+        country=actor.country or mention.country,
+        wikidata=actor.wikidata,
+    )
+
+
 def _mention(words: Words, span: Span, sentence: ActorInput) -> Mention:
     start, end = words.starts[span.start], words.ends[span.end - 1]
     says = role(words, span.start, span.end)
+    does = effect(words, span.start, span.end, says)
     return Mention(
         mention_id=mention_id(sentence.sentence_id, start),
         sentence_id=sentence.sentence_id,
@@ -154,8 +185,10 @@ def _mention(words: Words, span: Span, sentence: ActorInput) -> Mention:
         actor=span.actor.name,
         country=span.country or span.actor.country,
         page=sentence.page,
-        role=says,
-        effect=effect(words, span.start, span.end, says),
+        role=says.label if says else "",
+        effect=does.label if does else "",
+        wikidata=span.actor.wikidata,
+        evidence=tuple(found.evidence(words) for found in (says, does) if found),
     )
 
 

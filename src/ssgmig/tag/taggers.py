@@ -31,7 +31,7 @@ class Taggers:
         ontology = settings.ontology_path
         learned = settings.tag.model != "rules"
         self._frames = FrameTagger(self._nlp, settings)
-        self._actors = ActorTagger(self._nlp, ontology)
+        self._actors = ActorTagger(self._nlp, ontology, register=settings.register_path)
         self._recommendations = RecommendationTagger(self._nlp, ontology, settings.models_path if learned else None)
 
     def annotate(
