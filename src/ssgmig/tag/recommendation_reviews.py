@@ -31,7 +31,12 @@ _STATE_OF_LEAD = re.compile(
 )
 _NUMBER_AT = re.compile(r"\s*(\d{1,3}(?:\.{1,2}\d{1,3})+\.?)\s*")
 _PLAIN = re.compile(r"(\d{1,3})\.?")
-_SPLIT_STATES = re.compile(r"\s*(?:,|;| and )\s*(?:the )?(?=[A-Z])")
+_SPLIT_STATES = re.compile(r"\s*(?:,|;|/| and )\s*(?:the )?(?=[A-ZÅÇÉ])")
+_AND_IN_NAME = re.compile(
+    r"(?<=Trinidad) and (?=Tobago)|(?<=Bosnia) and (?=Herz)|(?<=Antigua) and (?=Barb)|(?<=Britain) and (?=Northern)|"
+    r"(?<=Vincent) and (?=the Gren|Gren)|(?<=Kitts) and (?=Nevis)|(?<=Tome) and (?=Pr)|(?<=Tomé) and (?=Pr)"
+)
+_STATES_BEFORE = re.compile(r"\(([^()]{3,200})\)\s*$")
 _NO_STATE = re.compile(r"\b(?:Convention|Protocol|Covenant|Act|Law|Committee|Article|Rights|Plan|Programme)\b")
 
 
@@ -111,7 +116,9 @@ def _items(segments: Sequence[Segment]) -> Iterator[ReviewItem]:
             pieces, start = [], match.end()
             text = " ".join(s.text[a:b].strip() for s, a, b in own)
             if len(text) - len(match[0]) > 8:
-                yield ReviewItem(own, number, text, _states(match[1]), addressee)
+                yield ReviewItem(
+                    own, number, text, _all_states(segment.text[begin : match.start()], match[1]), addressee
+                )
         rest = segment.text[start:].strip()
         open_pieces = [(segment, start, len(segment.text))] if len(rest) > 8 else []
         open_number = f"{base}.{inner}" if base else ""
@@ -123,8 +130,17 @@ def _full(number: str, parent: str) -> str:
     return f"{parent}.{plain[1]}" if plain and parent else number.rstrip(".")
 
 
+def _all_states(before: str, words: str) -> tuple[str, ...]:
+    """States of the last bracket and of the brackets directly before it: "(Tunisia) (Chile)"."""
+    earlier = _STATES_BEFORE.search(before)
+    if earlier and _names_states(earlier[1]) and earlier[1][0].isupper():
+        return (*_all_states(before[: earlier.start()], earlier[1]), *_states(words))
+    return _states(words)
+
+
 def _states(words: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in _SPLIT_STATES.split(words.removeprefix("the ")) if name.strip())
+    whole = _AND_IN_NAME.sub(" & ", words.removeprefix("the "))
+    return tuple(name.strip().replace(" & ", " and ") for name in _SPLIT_STATES.split(whole) if name.strip())
 
 
 def review_units(document: Document, items: Sequence[ReviewItem]) -> list[Unit]:
