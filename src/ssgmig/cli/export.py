@@ -120,6 +120,51 @@ def brief(
     _say(path, quiet, f"{number} recommendations" if number else "no recommendation fits these filters")
 
 
+@export_app.command(
+    "annotated-pdf", epilog="Example: ssgmig export annotated-pdf -o outputs/reports --document report.pdf"
+)
+def annotated_pdf(out: Out = DEFAULT_OUT, document: Documents = None, quiet: Quiet = False) -> None:
+    """Write a copy of each original PDF with frames, actors and recommendations marked; originals stay as they are."""
+    from ssgmig.cli import printable
+    from ssgmig.errors import EXIT_SOME_FAILED
+    from ssgmig.export.annotated_pdf import export_annotated_pdf
+    from ssgmig.store.store import Store
+
+    made = export_annotated_pdf(Store(out).existing(), out, documents=document or ())
+    _say(made.folder, quiet, f"{made.number} PDFs" if made.number else "no PDF could be annotated")
+    for path, reason in made.left_alone:
+        typer.echo(printable(f"not annotated: {path}: {reason}"), err=True)
+    if made.left_alone:
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@export_app.command("jsonl", epilog="Example: ssgmig export jsonl -o outputs/reports --without-text")
+def jsonl(
+    out: Out = DEFAULT_OUT, document: Documents = None, without_text: WithoutText = False, quiet: Quiet = False
+) -> None:
+    """Write all tables as JSON Lines, one object per row."""
+    from ssgmig.export.jsonl import export_jsonl
+    from ssgmig.store.store import Store
+
+    path, number = export_jsonl(Store(out).existing(), out, documents=document or (), without_text=without_text)
+    _say(path, quiet, f"{number} sentences")
+
+
+@export_app.command(
+    "web-annotations", epilog="Example: ssgmig export web-annotations -o outputs/reports --without-text"
+)
+def web_annotations(
+    out: Out = DEFAULT_OUT, document: Documents = None, without_text: WithoutText = False, quiet: Quiet = False
+) -> None:
+    """Write W3C Web Annotations (JSON-LD), one collection per document, with the plain text they point into."""
+    from ssgmig.export.web_annotations import export_web_annotations
+    from ssgmig.store.store import Store
+
+    store = Store(out).existing()
+    path, number = export_web_annotations(store, out, documents=document or (), without_text=without_text)
+    _say(path, quiet, f"{number} annotations")
+
+
 def _say(path: Path, quiet: bool, note: str = "") -> None:
     if not quiet:
         typer.echo(f"Wrote {path}{f' ({note})' if note else ''}")
