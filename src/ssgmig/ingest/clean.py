@@ -56,5 +56,7 @@ def clean(text: str) -> Cleaned:
 
 
 def printable(name: str) -> str:
-    """A file name made harmless for a message: line feeds and escape codes are shown, not obeyed."""
+    """A file name made harmless for messages and tables: line feeds, escape codes and bytes that are no UTF-8 are
+    written out.
+    """
     return "".join(ch if ch.isprintable() else ch.encode("unicode_escape", "replace").decode() for ch in name)

@@ -54,10 +54,22 @@ class Grid:
         """Index of the column in which the middle of ``box`` stands."""
         return min(max(bisect_right(self.xs, (box[0] + box[2]) / 2) - 1, 0), self.n_columns - 1)
 
+    def row_at(self, box: Box) -> int:
+        """Index of the row in which the middle of ``box`` stands."""
+        return min(max(bisect_right(self.ys, (box[1] + box[3]) / 2) - 1, 0), len(self.ys) - 2)
+
+    def walls(self, box: Box) -> list[float]:
+        """x of the rules between cells that cross ``box``."""
+        row = self.row_at(box)
+        return [
+            x
+            for c, x in enumerate(self.xs[1:-1], start=1)
+            if box[0] + 2 < x < box[2] - 2 and self.root[(row, c - 1)] != self.root[(row, c)]
+        ]
+
     def add(self, text: str, box: Box) -> None:
         """Put a piece of text into its cell."""
-        row = min(max(bisect_right(self.ys, (box[1] + box[3]) / 2) - 1, 0), len(self.ys) - 2)
-        root = self.root[(row, self.column_at(box))]
+        root = self.root[(self.row_at(box), self.column_at(box))]
         self.texts.setdefault(root, []).append((box[1], box[0], text))
 
     def rows(self) -> list[list[str]]:

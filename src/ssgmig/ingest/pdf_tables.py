@@ -20,6 +20,8 @@ _MAX_RULES = 6000
 _THIN = 3.0
 """Rectangles thinner than this many points are rules."""
 _MIN_BOX = 30.0
+_MANY_LINES, _SHORT_ENTRY = 8, 14
+"""Lines of a cell, and characters of each on average, that show entries of a list rather than text."""
 
 
 def read_drawings(
@@ -103,17 +105,47 @@ def _table(grid: Grid, lines: tuple[Line, ...]) -> TableGrid | None:
                 grid.add(text, box)
     rows = grid.rows()
     cells = [cell for row in rows for cell in row]
+    if _unruled(rows):
+        return None
     filled = sum(1 for cell in cells if cell)
     if filled < 3 or filled < 0.25 * len(cells) or max(len(row) for row in rows) < 2:
         return None
     return TableGrid(grid.box, tuple(tuple(row) for row in rows if any(row)))
 
 
+def _unruled(rows: list[list[str]]) -> bool:
+    """Whether the rules part only the columns: one row of the grid holds many printed rows of short entries."""
+    for row in rows:
+        cells = sorted((cell.split("\n") for cell in row if cell), key=len)
+        long = [
+            lines for lines in cells if len(lines) >= _MANY_LINES and sum(map(len, lines)) < _SHORT_ENTRY * len(lines)
+        ]
+        if len(long) >= 2 and len(long[0]) >= 0.6 * len(long[-1]):
+            return True
+    return False
+
+
 def _pieces(line: Line, grid: Grid) -> list[tuple[str, Box]]:
-    """A line as a whole, or its runs when they stand in different columns."""
-    if len(line.runs) == 1 or grid.column_at(line.runs[0].box) == grid.column_at(line.runs[-1].box):
+    """A line as a whole, or what stands of it in different columns: its runs, or parts of one run over a rule."""
+    walls = grid.walls(line.box)
+    if not walls:
         return [(line.text, line.box)]
-    return [(run.text, run.box) for run in line.runs if run.text.strip()]
+    return [piece for run in line.runs if run.text.strip() for piece in _cut(run.text, run.box, walls)]
+
+
+def _cut(text: str, box: Box, walls: list[float]) -> list[tuple[str, Box]]:
+    """A run cut at the spaces that stand where rules cross it."""
+    pieces: list[tuple[str, Box]] = []
+    for wall in walls:
+        letter = (box[2] - box[0]) / max(len(text), 1)
+        at = round((wall - box[0]) / letter) if letter else 0
+        near = [i for i in range(max(at - 2, 1), min(at + 3, len(text) - 1)) if text[i].isspace()]
+        if not near:
+            continue
+        cut = min(near, key=lambda i: abs(i - at))
+        pieces.append((text[:cut], (box[0], box[1], wall, box[3])))
+        text, box = text[cut + 1 :], (wall, box[1], box[2], box[3])
+    return [*pieces, (text, box)] if text.strip() else pieces
 
 
 def _is_box(box: Box, area: float) -> bool:

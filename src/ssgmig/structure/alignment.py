@@ -9,7 +9,7 @@ from ssgmig.records import Box
 from ssgmig.structure.rows import Piece, Row, union
 
 _MIN_BANDS, _MIN_COLUMNS = 3, 3
-_PROSE_CHARS, _PROSE_FILL = 22, 0.8
+_PROSE_CHARS, _PROSE_FILL, _PROSE_SMALL = 22, 0.8, 0.25
 _LEADERS = ("....", ". . .", "……", "_____")
 
 
@@ -95,8 +95,8 @@ def _is_aligned(band: list[_Cell], starts: set[int]) -> bool:
 
 def _with_head(bands: list[list[_Cell]], start: int, region: list[list[_Cell]]) -> list[list[_Cell]]:
     """The region with up to two rows above it that hold only the upper lines of its column heads."""
-    boxes = [cell.piece.box for cell in region[0]]
-    left, edge = boxes[0][2], boxes[-1][2] + 6
+    boxes = sorted(cell.piece.box for cell in region[0])
+    left, edge = boxes[0][2], boxes[-1][2] + 12
     for band in reversed(bands[max(start - 2, 0) : start]):
         reach = 4.0 if len(band) >= _MIN_COLUMNS - 1 else 0.8
         near = region[0][0].piece.box[1] - band[0].piece.box[3] < reach * band[0].row.size
@@ -171,6 +171,9 @@ def _without_prose(columns: list[tuple[float, float]], cells: list[_Cell]) -> li
             return False
         width = column[1] - column[0]
         full = sum(1 for p in own if p.box[2] - p.box[0] >= _PROSE_FILL * width)
+        small = sum(1 for p in own if p.text.lstrip()[:1].islower())
+        if small < _PROSE_SMALL * len(own):  # lines of running text often begin in mid-sentence, labels of rows do not
+            return False
         return full >= 0.6 * len(own) and sum(len(p.text) for p in own) / len(own) >= _PROSE_CHARS
 
     while columns and is_prose(columns[0]):

@@ -13,6 +13,7 @@ _NO_NOTE = re.compile(r"^(?:[•●▪]|Sources?:|(?:Table|Figure|Map|Chart)\s+\
 _MARGIN = re.compile(r"^[*†‡∗]{1,4}\s*(?=\S)")
 _PROSE = re.compile(r"[^\W\d_]{3}|https?:")
 _SMALL = 0.94
+_GOOD_PART = 0.25
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class NoteReader:
             if row.size <= _SMALL * self.body_size and _MARGIN.match(row.text.strip()) and _PROSE.search(row.text):
                 note = Note(_MARGIN.match(row.text.strip())[0].strip(), [row])  # type: ignore[index]
                 self.notes.append(note)
-            elif note and last and row.block == last.block and row.size == last.size and row.base > last.base:
+            elif note and last and _below(last, row):
                 note.rows.append(row)
             else:
                 note = None
@@ -83,7 +84,13 @@ class NoteReader:
             return False
         last = self.notes[-1].rows[-1]
         full = last.box[2] > last.right - 4 * last.size
-        return last.page == row.page - 1 and full and last.text.rstrip()[-1:] not in '.)”"»' and _continues(row)
+        return (
+            last.page == row.page - 1
+            and full
+            and last.size == row.size
+            and last.text.rstrip()[-1:] not in '.)”"»'
+            and _continues(row)
+        )
 
     def _add(self, row: Row) -> None:
         mark = _mark(row, self.body_size)
@@ -91,6 +98,13 @@ class NoteReader:
             self.notes.append(Note(mark, [row]))
         else:
             self.notes[-1].rows.append(row)
+
+
+def _below(last: Row, row: Row) -> bool:
+    """Whether a row goes on with a note in the margin, whose lines may be set flush right."""
+    shared = min(row.box[2], last.box[2]) - max(row.box[0], last.box[0])
+    together = row.block == last.block or shared > 0.5 * min(row.width, last.width)
+    return together and row.size == last.size and 0 < row.base - last.base < 1.8 * row.size
 
 
 def _continues(row: Row) -> bool:
@@ -116,7 +130,9 @@ def strip_mark(text: str, mark: str) -> str:
 
 
 def _page_size(rows: list[Row]) -> float:
+    """The largest print that a good part of the page is set in: long notes may outweigh the text above them."""
     sizes: dict[float, int] = {}
     for row in rows:
         sizes[row.size] = sizes.get(row.size, 0) + len(row.text)
-    return max(sizes, key=lambda s: sizes[s]) if sizes else 0.0
+    total = sum(sizes.values())
+    return max((size for size, count in sizes.items() if count >= _GOOD_PART * total), default=0.0)

@@ -84,7 +84,7 @@ def starts_item(text: str) -> bool:
 def _goes_on(group: Group, row: Row, leading: dict[float, float], body: Body) -> bool:
     last = group.last
     step = row.base - last.base
-    if row.column != last.column or step < 0.3 * row.size:
+    if step < 0.3 * row.size or not (row.column == last.column or _spans(last, row)):
         return False
     usual = leading.get(row.size, 1.2 * row.size)
     if len(group.rows) > 1:
@@ -113,6 +113,11 @@ def _goes_on(group: Group, row: Row, leading: dict[float, float], body: Body) ->
     if display and row.bold == last.bold:
         return row.italic == last.italic and not (short and before.endswith(_SENTENCE_ENDS))
     return not _new_by_shape(group, row, short=short)
+
+
+def _spans(a: Row, b: Row) -> bool:
+    """Whether the file keeps rows together of which one reaches over the columns: text around a float, a long title."""
+    return a.block == b.block and -1 in (a.column, b.column)
 
 
 def _same_style(a: Row, b: Row, before: str, after: str) -> bool:

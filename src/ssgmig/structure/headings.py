@@ -18,6 +18,7 @@ _MASTHEAD = 0.2
 _TWO_SENTENCES = re.compile(r"[a-z]{3,}\. [A-Z][a-z]")
 _SOURCE = re.compile(r"^(?:Sources?|Note|Notes)\s?:", re.IGNORECASE)
 _TABLE_NOTE = re.compile(r"^[*†‡∗]{1,4}\s?\S")
+_UNPAIRED = re.compile(r"=|\([^)]*$|^[^(]*\)")
 _MAX_WORDS, _MAX_ROWS = 30, 4
 
 Style = tuple[float, bool, bool]
@@ -109,8 +110,17 @@ def _is_heading(group: Group, text: str, body: Body, known: dict[str, int]) -> b
         return True
     if row.italic and _NUMBERING.match(text) and len(words) <= 14:
         return True
-    other = all(r.font != body.font and not r.italic for r in group.rows)
-    return other and row.size >= body.size - 0.3 and len(words) <= 14 and text[-1].isalnum() and len(group.rows) <= 2
+    if row.italic and _is_italic_title(group, body):
+        return True
+    other = all(r.font != body.font and not r.italic for r in group.rows) and row.size >= body.size - 0.3
+    return other and len(words) <= 14 and len(group.rows) <= 2 and (text[-1].isalnum() or text[-1] == ")")
+
+
+def _is_italic_title(group: Group, body: Body) -> bool:
+    """A short italic line of its own, as titles of the lowest level are often set."""
+    row, text = group.first, group.text.strip()
+    alone = len(group.rows) == 1 and abs(row.size - body.size) < 0.7 and row.box[2] < row.right - 3 * row.size
+    return alone and len(text.split()) <= 12 and (text[-1].isalnum() or text[-1] == ")") and not _UNPAIRED.search(text)
 
 
 def _is_bold_line(group: Group, body: Body) -> bool:

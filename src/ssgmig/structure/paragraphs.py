@@ -13,6 +13,8 @@ from ssgmig.structure.headings import body_style, classify
 from ssgmig.structure.hyphens import Lexicon, join_lines, tidy
 from ssgmig.structure.rows import Body, Row, page_rows, turns_of, union
 
+_TEXT_SHARE = 0.2
+
 
 def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
     """Blocks in reading order (footnotes stand after the page on which they begin) and one row per page."""
@@ -20,8 +22,9 @@ def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageR
     rows = {page.number: mark_entries(page_rows(page, turns[page.number])) for page in raw.layout}
     lexicon = Lexicon(row.text for page in rows.values() for row in page)
     taken = split_furniture(rows, {p.number: p.width if turns[p.number] in (90, 270) else p.height for p in raw.layout})
+    printed = dict(rows)
     tables = {page.number: _take_tables(page, rows, lexicon) for page in raw.layout}
-    body = body_style(list(rows.values()))
+    body = _body(list(printed.values()), list(rows.values()))
     reader = NoteReader(body.size)
     columns: dict[int, int] = {}
     for number, members in rows.items():
@@ -36,6 +39,13 @@ def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageR
     return tuple(blocks), tuple(
         _page_row(page, columns[page.number], taken.get(page.number, [])) for page in raw.layout
     )
+
+
+def _body(printed: list[list[Row]], running: list[list[Row]]) -> Body:
+    """The print of the text outside tables, or of everything in a document that is nearly all tables."""
+    outside = sum(len(row.text) for rows in running for row in rows)
+    whole = sum(len(row.text) for rows in printed for row in rows)
+    return body_style(running if outside >= _TEXT_SHARE * whole else printed)
 
 
 def _take_tables(page: PageLayout, rows: dict[int, list[Row]], lexicon: Lexicon) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +14,11 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LEADERS = ("...", ". . .", "……")
 """Dots that lead from an entry of a contents list to its page."""
 _CALL = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$")
+_AFTER_STOP = re.compile(r"[^\W\d][\"”’')\]]*[.,;:][\"”’')\]]*\s$")
 _LABEL_END = re.compile(r"^\W{0,2}(?:\w{1,4}[.):]|\d+(?:\.\d+)+\.?|[ivxIVX]+[.)]?|\d{1,3}|[A-H]|\W)\s*$")
+
+_FULL_LINE, _FULL_LINES, _MAX_STRETCH = 12, 3, 8.0
+"""Characters of a line and number of lines that show a justified block; widest gap between its words, in ems."""
 
 
 class Body(NamedTuple):
@@ -68,11 +73,12 @@ class Row:
 def page_rows(page: PageLayout, turn: int = 0) -> list[Row]:
     """Rows of a page in the order of the file; fragments of one baseline in one block are joined."""
     rows: list[Row] = []
+    edges = _justified(page)
     for line in page.lines:
         row = _row(page.number, line, turn, page)
         if row is None:
             continue
-        if rows and _same_baseline(rows[-1], row):
+        if rows and (_same_baseline(rows[-1], row) or _stretched(rows[-1], row, edges.get(line.block, frozenset()))):
             join(rows[-1], row)
         else:
             rows.append(row)
@@ -135,7 +141,12 @@ def _line_text(runs: list[Run]) -> str:
         return runs[0].text
     parts: list[str] = []
     for run in runs:
-        raised = run.superscript and parts and parts[-1] and not parts[-1][-1].isspace() and _CALL.match(run.text)
+        before = parts[-1] if parts else ""
+        raised = run.superscript and _CALL.match(run.text)
+        if raised and _AFTER_STOP.search(before):  # the call of a note set apart from the stop it follows
+            parts[-1] = before.rstrip()
+        elif raised and (not before or before[-1].isspace()):
+            raised = None
         parts.append(run.text.translate(_SUPERSCRIPTS) if raised else run.text)
     return "".join(parts)
 
@@ -161,6 +172,26 @@ def _same_baseline(a: Row, b: Row) -> bool:
     gap = b.box[0] - a.box[2]
     limit = 7.0 if _LABEL_END.match(a.text.strip()) and len(a.text.strip()) <= 8 else 2.0
     return -0.3 * a.size <= gap <= limit * max(a.size, b.size)
+
+
+def _justified(page: PageLayout) -> dict[int, frozenset[tuple[int, int]]]:
+    """For each block the (left, right) edges, in points, that several of its lines share, as justified text does."""
+    blocks: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for line in page.lines:
+        if len(line.text) >= _FULL_LINE:
+            blocks[line.block][(round(line.box[0]), round(line.box[2]))] += 1
+    return {
+        number: frozenset(edge for edge, count in edges.items() if count >= _FULL_LINES)
+        for number, edges in blocks.items()
+    }
+
+
+def _stretched(a: Row, b: Row, edges: frozenset[tuple[int, int]]) -> bool:
+    """Whether two fragments are words of one line that was stretched to fill a narrow column."""
+    if not edges or a.block != b.block or abs(a.base - b.base) > 0.1 * a.size or a.size != b.size:
+        return False
+    inside = any(abs(a.src[0] - left) <= 2 and b.src[2] <= right + 2 for left, right in edges)
+    return inside and 0 <= b.src[0] - a.src[2] < _MAX_STRETCH * a.size
 
 
 def join(a: Row, b: Row) -> None:

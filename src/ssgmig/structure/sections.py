@@ -24,7 +24,8 @@ _NO_TITLE = re.compile(
     r"@|https?://|www\.|©|\bISBN\b|^(?:Agenda )?[Ii]tem\s\d|^(?:Distr|Original|Tel|Published|Cite as|Cover|"
     r"Series|Seminar report|"
     r"Note by|Report of the Secretary|Economic and Social C)"
-    r"|^(?:UNITED NATIONS|United Nations|(?:(?:General Assembly|Security Council|Human Rights Council)\s?)+)\W*$"
+    r"|^(?:UNITED NATIONS|United Nations|(?:(?:General Assembly|Security Council|"
+    r"Human Rights Council|Economic and Social Council)\s?)+)\W*$"
     r"|^\W*\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s\w+\s\d{4}|\b\w+(?: session| meeting)$|"
     r"^\w+,\s\d{1,2}(?:[-–]\d{1,2})?\s\w+\s\d{4}$"
 )
@@ -93,7 +94,8 @@ def with_title(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
 def _demoted(block: Block) -> Block:
     """A title that is only the name of a body, a document class or a numbered heading is a heading after all."""
     if block.kind is Kind.TITLE and (_NO_TITLE.search(block.text) or split_label(block.text, heading=True)[0]):
-        return replace(block, kind=Kind.HEADING, level=1)
+        label, text = split_label(block.text, heading=True)
+        return replace(block, kind=Kind.HEADING, level=1, text=text or block.text, number=label if text else "")
     return block
 
 

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CITATION = re.compile(
     r"\((?:see |cf\. |e\.g\.,? )?[^()]{0,120}\b(?:\d{4}[a-z]?|ibid|pp?\.\s?\d+)[^()]{0,60}\)\s*[.,;]?", re.IGNORECASE
 )
+_LEADER = re.compile(r"\.\s+$")
 _ROW_EDGE = " |\t\r"
 _ROMAN_OR_DIGIT = re.compile(r"[\dIVXL(\[§]")
 
@@ -103,6 +104,8 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, found: re.Match[str], start: int) -> bool:
+    if _LEADER.search(text, max(start, found.start() - 6), found.start()):
+        return False
     after = text[found.end() : found.end() + 200]
     if not _may_start(after, found):
         return False
@@ -122,7 +125,7 @@ def _may_start(after: str, found: re.Match[str]) -> bool:
     first = after[0]
     if first.islower():
         return False
-    if first in "–—-,;:)]/&%":
+    if first in "–—-,;:)]/&%.":
         return False
     if first == "[":
         return not re.match(r"\[\d", after)

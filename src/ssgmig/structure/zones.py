@@ -109,7 +109,7 @@ def _front(blocks: Sequence[Block]) -> list[Zone | None]:
 
 def _front_follows(blocks: Sequence[Block], i: int) -> bool:
     """Whether a heading of front matter (disclaimer, about us) comes soon, before any opening section."""
-    for block in blocks[i + 1 : i + 13]:
+    for block in blocks[i + 1 : i + 25]:
         if block.kind is Kind.HEADING:
             if _FRONT.match(block.text.strip()):
                 return True
