@@ -32,20 +32,21 @@ WithoutText = Annotated[
 def _everything(context: typer.Context, out: Out = DEFAULT_OUT, quiet: Quiet = False) -> None:
     """Write files that people open; without a name: tables, reading page and workbook."""
     if context.invoked_subcommand is None:
-        tables(out, quiet)
+        tables(out, False, quiet)
         html(out, None, quiet)
         workbook(out, None, None, None, False, quiet)
 
 
 @export_app.command("tables", epilog="Example: ssgmig export tables -o outputs/reports")
-def tables(out: Out = DEFAULT_OUT, quiet: Quiet = False) -> None:
+def tables(out: Out = DEFAULT_OUT, without_text: WithoutText = False, quiet: Quiet = False) -> None:
     """Write all tables as CSV and Parquet, and one CSV per document and per actor."""
     from ssgmig.export.tables import export_tables
     from ssgmig.store.store import Store
 
-    written = export_tables(Store(out).existing(), out)
+    written = export_tables(Store(out).existing(), out, without_text=without_text)
     if not quiet:
-        typer.echo(f"{'Wrote' if written else 'Up to date:'} {out / 'tables'}")
+        folder = out / ("tables-without-text" if without_text else "tables")
+        typer.echo(f"{'Wrote' if written else 'Up to date:'} {folder}")
 
 
 @export_app.command("workbook", epilog="Example: ssgmig export workbook -o outputs/reports --per actor --actor Frontex")
@@ -163,6 +164,33 @@ def web_annotations(
     store = Store(out).existing()
     path, number = export_web_annotations(store, out, documents=document or (), without_text=without_text)
     _say(path, quiet, f"{number} annotations")
+
+
+@export_app.command("qdpx", epilog="Example: ssgmig export qdpx -o outputs/reports --document report.pdf")
+def qdpx(
+    out: Out = DEFAULT_OUT, document: Documents = None, without_text: WithoutText = False, quiet: Quiet = False
+) -> None:
+    """Write a REFI-QDA project for NVivo, ATLAS.ti, MAXQDA or QualCoder: codes, sources, codings, actors as cases."""
+    from ssgmig.cli import printable
+    from ssgmig.errors import EXIT_SOME_FAILED
+    from ssgmig.export.qda import export_qdpx
+    from ssgmig.store.store import Store
+
+    made = export_qdpx(Store(out).existing(), out, documents=document or (), without_text=without_text)
+    _say(made.path, quiet, f"{made.documents} documents")
+    for path, reason in made.without_pdf:
+        typer.echo(printable(f"only its text: {path}: {reason}"), err=True)
+    if made.without_pdf:
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@export_app.command("qdc", epilog="Example: ssgmig export qdc -o outputs/reports")
+def qdc(out: Out = DEFAULT_OUT, without_text: WithoutText = False, quiet: Quiet = False) -> None:
+    """Write the codebook alone as a REFI-QDA codebook; it never holds words of documents."""
+    from ssgmig.export.qda import export_qdc
+
+    del without_text
+    _say(export_qdc(out), quiet)
 
 
 def _say(path: Path, quiet: bool, note: str = "") -> None:

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssgmig.errors import StoreError
+from ssgmig.export.hide import hidden_table
 from ssgmig.export.manifest import export_fingerprint, read_manifest, write_manifest
+from ssgmig.export.place import new_folder
 from ssgmig.export.queries import ACTOR_MENTIONS, TABLES
 from ssgmig.store.store import Store
 
@@ -25,12 +27,19 @@ _BOM = b"\xef\xbb\xbf"
 _NAME_LENGTH = 80
 
 
-def export_tables(store: Store, directory: Path, *, run_info: Mapping[str, object] | None = None) -> bool:
+def export_tables(
+    store: Store, directory: Path, *, run_info: Mapping[str, object] | None = None, without_text: bool = False
+) -> bool:
     """Write ``directory/tables`` and ``directory/manifest.json``; returns False when they are up to date already.
 
-    ``run_info`` goes into the manifest (settings, failures, seconds). Raises StoreError when the folder cannot be
-    written.
+    ``run_info`` goes into the manifest (settings, failures, seconds). ``without_text``: write
+    ``directory/tables-without-text`` in their place, positions and hashes without the documents' words. Raises
+    StoreError when the folder cannot be written.
     """
+    if without_text:
+        with new_folder(directory / "tables-without-text") as folder:
+            _write_all(store, folder, without_text=True)
+        return True
     current = export_fingerprint(store)
     target = directory / "tables"
     if read_manifest(directory).get("export_fingerprint") == current and (target / "documents.csv").exists():
@@ -39,7 +48,7 @@ def export_tables(store: Store, directory: Path, *, run_info: Mapping[str, objec
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        numbers = _write_all(store, fresh)
+        numbers = _write_all(store, fresh, without_text=False)
         _swap(fresh, target)
         write_manifest(directory, store, fingerprint=current, counts=numbers, run_info=run_info or {})
     except OSError as error:
@@ -50,12 +59,14 @@ def export_tables(store: Store, directory: Path, *, run_info: Mapping[str, objec
     return True
 
 
-def _write_all(store: Store, folder: Path) -> dict[str, int]:
+def _write_all(store: Store, folder: Path, *, without_text: bool) -> dict[str, int]:
     connection = store.connect()
     numbers: dict[str, int] = {}
     for name, query in TABLES.items():
         table = connection.sql(query).to_arrow_table()
         numbers[name] = table.num_rows
+        if without_text:
+            table = hidden_table(name, table)
         write_csv(table, folder / f"{name}.csv")
         _write_parquet(table, folder / f"{name}.parquet")
         if name == "documents":
@@ -63,6 +74,8 @@ def _write_all(store: Store, folder: Path) -> dict[str, int]:
         elif name == "sentences":
             _write_groups(table, "doc_id", folder / "documents", names)
     mentions = connection.sql(ACTOR_MENTIONS).to_arrow_table()
+    if without_text:
+        mentions = hidden_table("actor_mentions", mentions)
     _write_groups(mentions, "actor_id", folder / "actors", {})
     connection.close()
     return numbers

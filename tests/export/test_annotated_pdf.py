@@ -1,0 +1,267 @@
+"""Annotated PDFs read back: the words under each mark, notes, layers, outline; and files that must stay as they are."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+from export_store import HARM, THREAT
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from ssgmig.cli.app import app
+from ssgmig.errors import StoreError, UsageError
+from ssgmig.export.annotated_pdf import export_annotated_pdf
+from ssgmig.export.pdf_letters import align, letters
+from ssgmig.store.store import Store
+
+NAME = "harbour-report.pdf"
+
+
+@pytest.fixture
+def ready(made: Store) -> Store:
+    """The small store with the true hash of its PDF."""
+    return _rehashed(made)
+
+
+def _rehashed(store: Store) -> Store:
+    (row,) = store.rows("documents", "aaaaaaaaaaaa")
+    row["sha256"] = hashlib.sha256(Path(row["root"]).read_bytes()).hexdigest()
+    store.write("documents", "aaaaaaaaaaaa", [row], fingerprint="f")
+    return store
+
+
+def original(store: Store) -> Path:
+    return Path(store.rows("documents", "aaaaaaaaaaaa")[0]["root"])
+
+
+def resave(store: Store, change: Any = None, **options: Any) -> None:
+    """Write the original anew, perhaps changed."""
+    path = original(store)
+    pdf = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
+    if change:
+        change(pdf)
+    path.write_bytes(pdf.tobytes(**options))
+    _rehashed(store)
+
+
+def marks(path: Path) -> dict[str, tuple[str, str, dict[str, str]]]:
+    """By id: kind of annotation, the letters inside its quadrilaterals, and its information."""
+    found = {}
+    pdf = pymupdf.open(path)
+    assert not pdf.is_repaired
+    for page in pdf:
+        blocks = page.get_text("rawdict")["blocks"]
+        chars = [c for b in blocks for line in b.get("lines", ()) for s in line["spans"] for c in s["chars"]]
+        for annotation in page.annots():
+            corners = annotation.vertices
+            words = ""
+            for first in range(0, len(corners), 4) if annotation.type[1] != "Polygon" else ():
+                box = pymupdf.Rect(pymupdf.Quad(corners[first : first + 4]).rect)
+                words += "".join(c["c"] for c in chars if _middle(c["bbox"]) in box)
+            kind, before, info = found.get(annotation.info["id"], (annotation.type[1], "", annotation.info))
+            found[annotation.info["id"]] = (kind, before + words, info)
+    return found
+
+
+def _middle(box: tuple[float, float, float, float]) -> pymupdf.Point:
+    return pymupdf.Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+
+
+def plain(text: str) -> str:
+    return letters(text)[0]
+
+
+@pytest.mark.parametrize("options", [{}, {"use_objstms": 1}, {"deflate": True, "linear": False}])
+def test_marks_lie_over_their_words_and_the_original_stays_whole(ready: Store, options: dict[str, Any]) -> None:
+    resave(ready, **options)
+    before = original(ready).read_bytes()
+    made = export_annotated_pdf(ready, ready.directory)
+    assert (made.number, made.left_alone[0][0]) == (1, "bad.pdf")
+    copy = made.folder / NAME
+    assert original(ready).read_bytes() == before
+    assert copy.read_bytes().startswith(before)
+    found = marks(copy)
+    words = {identity: plain(text) for identity, (_, text, _) in found.items()}
+    assert words["aaaaaaaaaaaa-00001-00"] == plain(HARM)
+    assert words["aaaaaaaaaaaa-00002-00"] == plain(THREAT)
+    assert words["aaaaaaaaaaaa-00001-00-m0"] == "coastguards"
+    assert words["aaaaaaaaaaaa-00003-00-m4"] == "government"
+    kinds = sorted(kind for kind, _, _ in found.values())
+    assert kinds == ["Highlight", "Highlight", "Polygon", "Underline", "Underline"]
+
+
+def test_notes_layers_authors_and_outline(ready: Store) -> None:
+    made = export_annotated_pdf(ready, ready.directory)
+    pdf = pymupdf.open(made.folder / NAME)
+    info = marks(made.folder / NAME)["aaaaaaaaaaaa-00001-00"][2]
+    for part in ("contested (0.80)", "securitized (0.91)", "human security (0.85)", "pushed [measure]", "personal:"):
+        assert part in info["content"]
+    assert info["title"] == "ssgmig: both frames"
+    layers = {layer["text"] for layer in pdf.layer_ui_configs()}
+    assert {"ssgmig: securitized", "ssgmig: recommendations", "ssgmig: actors"} <= layers
+    outline = pdf.get_toc()
+    assert outline[0][1] == "Recommendations (1)"
+    assert outline[1][1:] == ["7 (a) should: Train border guards (p. 1)", 1]
+
+
+def test_what_the_original_has_is_kept(ready: Store) -> None:
+    def furnish(pdf: Any) -> None:
+        pdf.new_page()
+        pdf.set_toc([[1, "Introduction", 1], [2, "Detail", 2]])
+        pdf.add_ocg("Stamp")
+        pdf[0].add_text_annot((20, 20), "by hand")
+
+    resave(ready, furnish)
+    made = export_annotated_pdf(ready, ready.directory)
+    pdf = pymupdf.open(made.folder / NAME)
+    assert [title for _, title, _ in pdf.get_toc()][:3] == ["Introduction", "Detail", "Recommendations (1)"]
+    assert "Stamp" in {layer["text"] for layer in pdf.layer_ui_configs()}
+    assert "by hand" in {annotation.info["content"] for annotation in pdf[0].annots()}
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", ["", "[40 60 560 800]"])
+def test_turned_and_cropped_pages(ready: Store, turn: int, crop: str) -> None:
+    def change(pdf: Any) -> None:
+        pdf[0].set_mediabox(pymupdf.Rect(-20, 30, 575, 872))
+        if crop:
+            pdf.xref_set_key(pdf[0].xref, "CropBox", crop)
+        pdf[0].set_rotation(turn)
+
+    resave(ready, change)
+    page = pymupdf.open(original(ready))[0]
+    rows = ready.rows("segments", "aaaaaaaaaaaa")
+    for row, block in zip(rows[1:], page.get_text("blocks"), strict=True):
+        box = (pymupdf.Rect(block[:4]) * page.rotation_matrix).normalize()
+        row["boxes"] = [{"page": 1, "box": list(box)}]
+    ready.write("segments", "aaaaaaaaaaaa", rows, fingerprint="f")
+    made = export_annotated_pdf(ready, ready.directory)
+    found = marks(made.folder / NAME)
+    assert plain(found["aaaaaaaaaaaa-00001-00"][1]) == plain(HARM)
+    assert plain(found["aaaaaaaaaaaa-00003-00-m4"][1]) == "government"
+
+
+def test_a_sentence_over_columns_and_pages_with_a_mended_hyphen(ready: Store) -> None:
+    lines = ["Coast guards pushed 40 peo-", "ple back into", "danger near the harbour."]
+
+    def change(pdf: Any) -> None:
+        for page in (0, 1):
+            pdf.delete_page(0) if page == 0 else None
+            pdf.new_page()
+        pdf.new_page()
+        pdf[0].insert_text((60, 700), lines[0], fontsize=10)
+        pdf[0].insert_text((320, 100), lines[1], fontsize=10)
+        pdf[1].insert_text((60, 100), lines[2], fontsize=10)
+
+    resave(ready, change)
+    pdf = pymupdf.open(original(ready))
+    places = [(page + 1, block[:4]) for page in (0, 1) for block in pdf[page].get_text("blocks")]
+    rows = ready.rows("segments", "aaaaaaaaaaaa")
+    rows[1]["boxes"] = [{"page": page, "box": list(box)} for page, box in places]
+    ready.write("segments", "aaaaaaaaaaaa", rows, fingerprint="f")
+    made = export_annotated_pdf(ready, ready.directory)
+    assert plain(marks(made.folder / NAME)["aaaaaaaaaaaa-00001-00"][1]) == plain(HARM)
+
+
+def test_words_that_are_not_found_get_a_box_around_their_paragraph(ready: Store) -> None:
+    rows = ready.rows("segments", "aaaaaaaaaaaa")
+    rows[1]["boxes"] = [{"page": 1, "box": [60.0, 500.0, 300.0, 520.0]}]
+    ready.write("segments", "aaaaaaaaaaaa", rows, fingerprint="f")
+    made = export_annotated_pdf(ready, ready.directory)
+    assert marks(made.folder / NAME)["aaaaaaaaaaaa-00001-00"][0] == "Polygon"
+    (line,) = [row for row in report(made.folder) if row["file"]]
+    assert line["n_around_paragraph"] == "2"
+
+
+def report(folder: Path) -> list[dict[str, str]]:
+    with (folder / "report.csv").open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _sign(pdf: Any) -> None:
+    pdf.xref_set_key(pdf.pdf_catalog(), "AcroForm", "<</SigFlags 3/Fields[]>>")
+    field = pdf.get_new_xref()
+    pdf.update_object(field, "<</FT/Sig/T(Signature)/Type/Annot/Subtype/Widget/Rect[0 0 0 0]>>")
+    pdf.xref_set_key(pdf.pdf_catalog(), "AcroForm", f"<</SigFlags 3/Fields[{field} 0 R]>>")
+
+
+_LOCKED = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "owner_pw": "o", "permissions": pymupdf.PDF_PERM_PRINT}
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "reason"),
+    [
+        (_sign, {}, "signed"),
+        (None, _LOCKED, "does not permit"),
+        (None, {**_LOCKED, "permissions": -1}, "encrypted"),
+        (None, {**_LOCKED, "user_pw": "u"}, "password"),
+    ],
+)
+def test_protected_files_are_reported_and_left_alone(
+    ready: Store, change: Any, options: dict[str, Any], reason: str
+) -> None:
+    resave(ready, change, **options)
+    before = original(ready).read_bytes()
+    made = export_annotated_pdf(ready, ready.directory)
+    assert made.number == 0
+    assert reason in dict(made.left_alone)["harbour report.pdf"]
+    assert original(ready).read_bytes() == before
+    assert any(reason in line["reason"] for line in report(made.folder))
+
+
+def test_a_changed_or_missing_original_is_named(ready: Store) -> None:
+    original(ready).write_bytes(original(ready).read_bytes() + b"\n")
+    assert "changed since" in dict(export_annotated_pdf(ready, ready.directory).left_alone)["harbour report.pdf"]
+    original(ready).unlink()
+    result = CliRunner().invoke(app, ["export", "annotated-pdf", "-o", str(ready.directory)])
+    assert result.exit_code == 10
+    assert "not annotated: harbour report.pdf: the file harbour report.pdf cannot be read" in result.output
+
+
+def test_a_file_with_a_broken_index_keeps_all_pages(ready: Store) -> None:
+    content = original(ready).read_bytes()
+    original(ready).write_bytes(content.replace(b"startxref", b"startxxxx"))
+    _rehashed(ready)
+    made = export_annotated_pdf(ready, ready.directory)
+    assert plain(marks(made.folder / NAME)["aaaaaaaaaaaa-00002-00"][1]) == plain(THREAT)
+
+
+def test_equal_results_give_equal_files(ready: Store) -> None:
+    made = export_annotated_pdf(ready, ready.directory)
+    first = {path.name: path.read_bytes() for path in made.folder.iterdir()}
+    export_annotated_pdf(ready, ready.directory)
+    assert first == {path.name: path.read_bytes() for path in made.folder.iterdir()}
+
+
+def test_unknown_documents_and_blocked_targets(ready: Store) -> None:
+    with pytest.raises(UsageError, match="harbour-report"):
+        export_annotated_pdf(ready, ready.directory, documents=["harbor-report"])
+    (ready.directory / ".annotated.new").write_text("in the way")
+    with pytest.raises(StoreError, match="cannot be written"):
+        export_annotated_pdf(ready, ready.directory)
+    assert not (ready.directory / "annotated").exists()
+
+
+def test_letters_are_found_in_step_and_out_of_order() -> None:
+    wanted, printed = (
+        letters("Cooperation of States, as agreed")[0],
+        letters("12. Coop- eration3 of States, as agreed")[0],
+    )
+    assert "".join(printed[place] for place in align(wanted, printed)) == wanted
+    cells, rows = letters("police trained | borders open")[0], letters("police borders trained open")[0]
+    assert "".join(rows[place] for place in align(cells, rows)) == cells
+
+
+@given(st.lists(st.text("abcdef ghij12", min_size=1, max_size=9), min_size=1, max_size=12), st.randoms())
+def test_every_place_holds_the_letter_it_is_for(words: list[str], chance: Any) -> None:
+    printed = list(words)
+    chance.shuffle(printed)
+    wanted, there = letters(" ".join(words))[0], letters(" ".join(printed))[0]
+    for letter, place in zip(wanted, align(wanted, there), strict=True):
+        assert place == -1 or there[place] == letter
