@@ -1,4 +1,4 @@
-"""Rows without the documents' words, for reports whose text may not be shared: positions and hashes stay."""
+"""Rows without the documents' words, where a report must not be passed on: positions and hashes stay."""
 
 from __future__ import annotations
 
