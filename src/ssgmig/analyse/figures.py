@@ -30,6 +30,9 @@ MOST, FEWEST = 24, 30
 
 _WIDTH = 7.2
 _SIZE = 13
+_PLANE = ("human_security", "securitized")
+_APART = 14
+"""Points between two numbers from which neither covers the other."""
 
 
 def start() -> Any:
@@ -112,27 +115,42 @@ def plane(groups: Mapping[str, Mapping[str, Row]]) -> Callable[[Axes], None]:
 
     def plot(axes: Axes) -> None:
         ordered = sorted(groups.items(), key=lambda item: -item[1]["securitized"]["share"])
-        top = 0.0
+        highest = {label: max(100 * rows[label]["high"] for _, rows in ordered) for label in _PLANE}
+        axes.set_xlim(-2, max(highest["human_security"] + 3, 10))
+        axes.set_ylim(-2, max(highest["securitized"] + 3, 10))
+        taken: list[tuple[float, float]] = []
         for number, (_, rows) in enumerate(ordered, start=1):
-            x, y = rows["human_security"], rows["securitized"]
-            at = 100 * x["share"], 100 * y["share"]
-            error = [
-                [[max(100 * (r["share"] - r["low"]), 0)], [max(100 * (r["high"] - r["share"]), 0)]] for r in (x, y)
-            ]
+            pair = [rows[label] for label in _PLANE]
+            at = 100 * pair[0]["share"], 100 * pair[1]["share"]
+            error = [[[max(100 * (r["share"] - r["low"]), 0)], [max(100 * (r["high"] - r["share"]), 0)]] for r in pair]
             axes.errorbar(*at, xerr=error[0], yerr=error[1], fmt="none", ecolor="#9AA3AB", lw=1.2, zorder=1)
             axes.plot(*at, "o", color=INK, ms=6, zorder=2)
+            offset = _free_corner(tuple(axes.transData.transform(at)), taken, scale=axes.figure.dpi / 72)
             axes.annotate(
-                str(number), at, xytext=(5, 4), textcoords="offset points", fontsize=_SIZE - 1, weight="bold", zorder=3
+                str(number), at, xytext=offset, textcoords="offset points", fontsize=_SIZE - 1, weight="bold", zorder=3
             )
-            top = max(top, 100 * y["high"])
         names = "\n".join(f"{number}  {short(g, 26)}" for number, (g, _) in enumerate(ordered, start=1))
         axes.text(1.02, 1.0, names, transform=axes.transAxes, va="top", fontsize=_SIZE - 2, linespacing=1.45)
         axes.set_xlabel("% of sentences with human security", fontsize=_SIZE - 1)
         axes.set_ylabel("% securitized")
-        axes.set_xlim(-2, 102)
-        axes.set_ylim(-2, max(top + 3, 10))
 
     return plot
+
+
+def _free_corner(at: Sequence[float], taken: list[tuple[float, float]], *, scale: float) -> tuple[float, float]:
+    """Offset in points of a number beside its dot: the corner farthest from the numbers placed so far.
+
+    ``at`` and ``taken`` are in pixels; ``scale`` is pixels per point. The chosen place is added to ``taken``.
+    """
+
+    def room(corner: tuple[float, float]) -> float:
+        x, y = at[0] + corner[0] * scale, at[1] + corner[1] * scale
+        nearest = min((max(abs(x - a), abs(y - b)) for a, b in taken), default=_APART * scale)
+        return min(nearest, _APART * scale)
+
+    best = max(((5.0, 4.0), (-13.0, -13.0), (5.0, -13.0), (-13.0, 4.0)), key=room)
+    taken.append((at[0] + best[0] * scale, at[1] + best[1] * scale))
+    return best
 
 
 def heat(cells: Sequence[Row]) -> Callable[[Axes], None]:

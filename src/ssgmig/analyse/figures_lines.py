@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _A, _B = "#B5400F", "#1B6CA8"
 _TERMS = 14
+_GAP = 3
+"""Years between two reports over which a line is still drawn."""
 
 
 def key_terms(rows: Sequence[Row]) -> Callable[[Axes], None]:
@@ -77,8 +80,11 @@ def along_text(rows: Sequence[Row], key: str) -> Callable[[Axes], None]:
             own = sorted((r for r in rows if r["label"] == label and r["share"] is not None), key=lambda r: int(r[key]))
             x = [int(row[key]) for row in own]
             low, mid, high = ([100 * row[k] for row in own] for k in ("low", "share", "high"))
-            axes.fill_between(x, low, high, color=colour, alpha=0.16, lw=0)
-            axes.plot(x, mid, style, color=colour, marker="o", ms=5, lw=2)
+            for run in _runs(x):
+                axes.fill_between(x[run], low[run], high[run], color=colour, alpha=0.16, lw=0)
+                axes.plot(x[run], mid[run], style, color=colour, marker="o", ms=5, lw=2)
+                if run.stop - run.start == 1:
+                    axes.vlines(x[run], low[run], high[run], color=colour, alpha=0.4, lw=2)
             if x:
                 axes.annotate(
                     name, (x[-1], mid[-1]), xytext=(9, 0), textcoords="offset points", va="center", color=colour
@@ -92,6 +98,12 @@ def along_text(rows: Sequence[Row], key: str) -> Callable[[Axes], None]:
         axes.set_ylabel("% of sentences")
 
     return plot
+
+
+def _runs(places: Sequence[int]) -> list[slice]:
+    """Stretches without a gap of more than ``_GAP``: no line may suggest years about which nothing was read."""
+    cuts = [i for i in range(1, len(places)) if places[i] - places[i - 1] > _GAP]
+    return [slice(a, b) for a, b in itertools.pairwise([0, *cuts, len(places)])] if places else []
 
 
 def _apart(places: Sequence[int], least: float) -> list[int]:

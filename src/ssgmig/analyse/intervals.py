@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from ssgmig.analyse.measures import INDEX, Clusters, Share
 DRAWS = 2000
 LEVEL = 0.95
 _FEWEST = 5
+_CELLS = 1_000_000
+"""Random numbers held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,22 @@ def bootstrap_totals(clusters: Clusters, *, draws: int = DRAWS, seed: int = 0) -
     totals = np.zeros((draws, clusters.sums.shape[1]))
     for name, where in strata.items():
         key = int.from_bytes(hashlib.sha256(f"{seed}|{name}".encode()).digest()[:8], "big")
-        drawn = np.random.default_rng(key).multinomial(len(where), [1 / len(where)] * len(where), size=draws)
-        totals += drawn @ clusters.sums[where]
+        totals += _resampled(clusters.sums[where], draws, np.random.default_rng(key))
     return totals
+
+
+def _resampled(rows: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Sums (draws, columns) of as many rows as there are, drawn with replacement; some at a time to spare memory."""
+    size = len(rows)
+    step = max(1, _CELLS // size)
+    sums = []
+    for start in range(0, draws, step):
+        count = min(step, draws - start)
+        # Counting indices is some ten times faster than the generator's multinomial draws.
+        places = rng.integers(size, size=(count, size)) + size * np.arange(count)[:, None]
+        drawn = np.bincount(places.ravel(), minlength=count * size).reshape(count, size)
+        sums.append(drawn.astype(float) @ rows)
+    return np.concatenate(sums)
 
 
 class Sampler:
@@ -84,8 +100,13 @@ class Sampler:
     def __init__(self, clusters: Clusters, *, draws: int = DRAWS, seed: int = 0) -> None:
         self.clusters = clusters
         self.single = len(clusters.documents) == 1
-        self._totals = bootstrap_totals(clusters, draws=draws, seed=seed)
         self._rng_key = (draws, seed)
+
+    @cached_property
+    def _totals(self) -> np.ndarray:
+        """The draws, made when an interval asks for them: single documents have Wilson's and mostly do not."""
+        draws, seed = self._rng_key
+        return bootstrap_totals(self.clusters, draws=draws, seed=seed)
 
     def count(self, name: str) -> float:
         """Sum of a column over the group."""
