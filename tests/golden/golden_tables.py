@@ -7,6 +7,7 @@ tables, because they give the same rows on every machine; scores are rounded to 
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,19 @@ HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "corpus" / "samples"
 TABLES = ("documents", "pages", "segments", "sentences", "mentions", "actors", "recommendations")
 SCORES = ("score", "securitized_score", "human_security_score", "voice_score")
+COMPARISON = ("profiles", "gaps", "along")
+FRACTIONS = (
+    "share",
+    "low",
+    "high",
+    "per_1000_words",
+    "corrected",
+    "corrected_low",
+    "corrected_high",
+    "baseline",
+    "difference",
+    "ratio",
+)
 
 
 def run_samples(out: Path) -> Path:
@@ -27,12 +41,22 @@ def run_samples(out: Path) -> Path:
     return out / "tables"
 
 
+def compare_samples(out: Path) -> dict[str, object]:
+    """What ``compare --json`` prints for the samples; its tables stand in ``compare`` afterwards."""
+    command = [sys.executable, "-m", "ssgmig", "compare", "-o", str(out), "--by", "document", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    printed: dict[str, object] = json.loads(done.stdout)
+    return printed
+
+
 def lines(path: Path) -> list[str]:
     """One table as text lines that a reader of a difference can follow."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.DictReader(handle))
     for row in rows:
-        for name in SCORES:
+        for name in (*SCORES, *FRACTIONS):
             if row.get(name):
                 row[name] = f"{float(row[name]):.2f}"
     head = ["\t".join(rows[0])] if rows else []
@@ -43,8 +67,10 @@ def main() -> None:
     """Write the reviewed tables."""
     with tempfile.TemporaryDirectory() as out:
         tables = run_samples(Path(out))
-        for name in TABLES:
-            text = "\n".join(lines(tables / f"{name}.csv"))
+        compare_samples(Path(out))
+        for name in (*TABLES, *COMPARISON):
+            folder = tables if name in TABLES else Path(out) / "compare"
+            text = "\n".join(lines(folder / f"{name}.csv"))
             (HERE / f"{name}.tsv").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
