@@ -139,10 +139,11 @@ class GenericFile(Strict):
 
 
 class NameFile(Strict):
-    """Heads and keywords of names that stand in no list."""
+    """Heads and keywords of names that stand in no list; ``never``: what looks like such a name and is none."""
 
     version: int
     heads: tuple[NameHead, ...]
+    never: tuple[str, ...] = ()
     keywords: tuple[Keyword, ...]
 
 

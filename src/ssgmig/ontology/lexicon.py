@@ -40,7 +40,8 @@ class Lexicon:
 
     ``lower``: names in any case; ``kinds``: phrases for kinds of body; ``exact``: acronyms, letter by letter;
     ``adjectives``: nationality words (with a capital) -> country, '' where several share one. ``own``: words that the
-    analyst's register adds, in any case where they begin with a small letter.
+    analyst's register adds, in any case where they begin with a small letter. ``parents``: id of a body ->
+    its parent's; ``never``: what looks like a name and is none.
     """
 
     def __init__(self, ontology: ActorOntology, own: Iterable[tuple[str, Item]] = ()) -> None:
@@ -51,7 +52,9 @@ class Lexicon:
         self.adjectives: dict[tuple[str, ...], str] = {}
         self.modifiers = frozenset(ontology.generic.modifiers)
         self.heads: dict[str, NameHead] = {head.word: head for head in ontology.names.heads}
+        self.never = frozenset(" ".join(keys(name)) for name in ontology.names.never)
         self.keywords = ontology.names.keywords
+        self.parents = {slug(body.name): slug(body.parent) for body in ontology.bodies if body.parent}
         for words, item in own:  # the register comes first: what a trie holds already stays
             self._add_own(words, item)
         # Entries are put in by name, never by place in the file, so that their order changes nothing.

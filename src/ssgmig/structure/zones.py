@@ -101,9 +101,9 @@ def _front(blocks: Sequence[Block]) -> list[Zone | None]:
         if block.kind in (Kind.HEADING, Kind.TITLE):
             skipping = bool(_FRONT.match(text) or _CONTENTS.match(text))
             if not skipping and (_OPENING.match(f"{block.number} {text}".strip()) or block.number):
-                return _front_until(zones, i)
+                return _front_until(blocks, zones, i)
         elif not skipping and _is_running_text(block) and not _front_follows(blocks, i):
-            return _front_until(zones, _heading_above(blocks, i))
+            return _front_until(blocks, zones, _heading_above(blocks, i))
     return zones
 
 
@@ -118,8 +118,10 @@ def _front_follows(blocks: Sequence[Block], i: int) -> bool:
     return False
 
 
-def _front_until(zones: list[Zone | None], end: int) -> list[Zone | None]:
-    zones[:end] = [Zone.FRONT] * end
+def _front_until(blocks: Sequence[Block], zones: list[Zone | None], end: int) -> list[Zone | None]:
+    """Front matter is never most of a document: one that opens with its tables has none."""
+    if sum(len(block.text) for block in blocks[:end]) <= sum(len(block.text) for block in blocks) // 2:
+        zones[:end] = [Zone.FRONT] * end
     return zones
 
 

@@ -10,6 +10,7 @@ from ssgmig.tag.actor_lists import (
     ADDRESSING,
     AGENT_NOUNS,
     AGREED,
+    BOUND_AFTER,
     DEALING,
     GIVEN,
     GROUND,
@@ -20,8 +21,11 @@ from ssgmig.tag.actor_lists import (
     REGION_AFTER,
     SKIPPED,
     STATES_OF_BEING,
+    SUGGESTING,
 )
 from ssgmig.tag.actor_words import FINITE, Words
+
+_ASIDE = frozenset({"as", "with", "including", "in", "under", "through", "for", "such", "like"})
 
 
 def acts(words: Words, start: int, end: int) -> bool:
@@ -31,9 +35,11 @@ def acts(words: Words, start: int, end: int) -> bool:
     """
     before = _skip_determiner(words, start)
     lead = words.key(before)
+    if lead == "that" and _told(words, before, end):
+        return True
     dealing = lead in ("between", "among", "amongst") and _word_before(words, before, DEALING)
     if before_verb(words, end):
-        return dealing or lead not in PREPOSITIONS
+        return dealing or lead not in PREPOSITIONS or (lead == "of" and words.key(before - 1) in AGENT_NOUNS)
     if lead == "by":
         return words.key(before - 1) not in ("border", "bordered", "surrounded")
     if lead in ADDRESSING or (lead in ("on", "upon") and words.key(before - 1).startswith("call")):
@@ -60,7 +66,7 @@ def _word_before(words: Words, before: int, wanted: frozenset[str], reach: int =
 
 def before_verb(words: Words, end: int) -> bool:
     """Whether a finite verb of acting, or a modal, follows (adverbs and a parenthesis may stand between)."""
-    at = _skip_aside(words, _skip_parenthesis(words, end))
+    at = _skip_coordinated(words, _skip_aside(words, _skip_parenthesis(words, end)))
     if words.key(at) in ("which", "that") and words.key(end - 1).endswith("countries"):
         at += 1
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("also", "still", "often", "not"):
@@ -76,6 +82,29 @@ def before_verb(words: Words, end: int) -> bool:
     return verb not in STATES_OF_BEING
 
 
+def _told(words: Words, before: int, end: int) -> bool:
+    """Whether "that" opens advice to the name: "recommends that X ratify", "recommended that X (a) publish"."""
+    at = _skip_parenthesis(words, end)
+    if words.key(at + 1) == ")" and len(words.key(at)) == 1:
+        at += 2
+    while words.tag(at) in ("RB", "RBR"):
+        at += 1
+    asking = any(words.key(step) in ADDRESSING | SUGGESTING for step in range(max(0, before - 3), before))
+    return asking and words.tag(at) in ("VB", "VBP", "MD", "VBZ")
+
+
+def _skip_coordinated(words: Words, at: int) -> int:
+    """Past "and other institutions" to the verb that both have; the place given when no verb follows."""
+    if words.key(at) not in ("and", "or"):
+        return at
+    for verb in range(at + 2, min(at + 8, len(words))):
+        if words.tag(verb) in FINITE:
+            return verb
+        if not words.tag(verb).startswith(("NN", "JJ", "DT", "PRP$", "VBN")):
+            return at
+    return at
+
+
 def _verb_by_form(words: Words, at: int) -> bool:
     """A noun in -s before a determiner or adjective is a mistagged verb ("Malaysia enforces strict rules")."""
     return words.tag(at) == "NNS" and words.tag(at + 1) in ("DT", "JJ", "PRP$") and words.key(at).endswith("s")
@@ -83,14 +112,10 @@ def _verb_by_form(words: Words, at: int) -> bool:
 
 def _skip_aside(words: Words, at: int) -> int:
     """Past ", as a regional organization," or ", such as ..., " to the word after the closing comma."""
-    if words.key(at) != ",":
+    if words.key(at) != "," or words.key(at + 1) not in _ASIDE:
         return at
-    for close in range(at + 2, min(at + 14, len(words))):
-        if words.keys[close] == ",":
-            return (
-                close + 1 if words.key(at + 1) in ("as", "with", "including", "in", "under", "through", "for") else at
-            )
-    return at
+    commas = [close for close in range(at + 2, min(at + 24, len(words))) if words.keys[close] == ","]
+    return next((close + 1 for close in commas if words.tag(close + 1) in FINITE), commas[0] + 1 if commas else at)
 
 
 def _acting_complement(words: Words, at: int) -> bool:
@@ -121,8 +146,13 @@ def _acting_complement(words: Words, at: int) -> bool:
 def region_acts(words: Words, start: int, end: int) -> bool:
     """``acts`` for a regional body whose name is also a region (EU, ASEAN): its policies and possessives count too."""
     after = words.key(end)
-    if after in ("'", "-"):
+    if words.genitive(end):
+        owned = range(end + 1, min(end + 5, len(words)))
+        return not any(words.keys[at] in ("border", "borders", "territory", "territories") for at in owned)
+    if after == "-":
         return True
+    if after in BOUND_AFTER:
+        return False
     if after in POLICY_AFTER or (after == "regional" and words.key(end + 1) in POLICY_AFTER):
         return True
     if after in REGION_AFTER or after == "in" or _place(words, start):
@@ -167,7 +197,11 @@ def among_places(words: Words, start: int) -> bool:
 
 
 def is_row_label(words: Words, start: int, end: int) -> bool:
-    """Whether a sentence opens with the name and a date or colon: rows of measures, notifications, statements."""
-    if any(words.tag(at) != "CD" and not words.keys[at].isdigit() for at in range(start)):
+    """Whether a sentence opens with the name and a date or colon: rows of measures, notifications, statements.
+
+    The number of the row may stand before it, and strokes between the cells.
+    """
+    if any(words.keys[at] != "|" and words.tag(at) != "CD" and not words.keys[at].isdigit() for at in range(start)):
         return False
-    return words.key(end) == ":" or (words.key(end).isdigit() and words.key(end + 1) in ("/", "-", "."))
+    at = end + 1 if words.key(end) == "|" else end
+    return words.key(end) == ":" or (words.key(at).isdigit() and words.key(at + 1) in ("/", "-", "."))

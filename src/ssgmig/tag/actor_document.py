@@ -12,6 +12,12 @@ from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words, words_of
 
 _DETERMINERS = words_of("the this that its our said")
+_RECENT = 3
+"""Sentences in which a body that was named stands for its head alone, whatever else the document names."""
+
+_OFTEN = 3
+"""Times that a body must be named to stand for its head anywhere in a document."""
+
 _EUROPEAN_HEADS = frozenset({"Commission", "Agency"})
 
 
@@ -23,6 +29,8 @@ class DocumentActors:
         self.acronyms: Trie[Item] = Trie()
         self.countries: Counter[str] = Counter()
         self._by_head: dict[str, Counter[Actor]] = {}
+        self._last: dict[str, tuple[int, Actor]] = {}
+        self._number = 0
         self._european = False
 
     def with_acronyms(self, words: Words, spans: list[Span]) -> list[Span]:
@@ -71,7 +79,8 @@ class DocumentActors:
         return None
 
     def remember(self, words: Words, spans: list[Span]) -> None:
-        """Note full names, so that their heads alone resolve to them."""
+        """Note full names, so that their heads alone resolve to them; called once for each sentence."""
+        self._number += 1
         for span in spans:
             if span.item is not None and (span.item.generic or span.item.is_country):
                 self._european = self._european or (
@@ -82,13 +91,21 @@ class DocumentActors:
                 self._european = True
             for word in set(cut(span.actor.name)[0]) & self._lexicon.heads.keys():
                 self._by_head.setdefault(word, Counter())[span.actor] += 1
+                self._last[word] = (self._number, span.actor)
 
-    def _most_named(self, head: str) -> Actor | None:
-        """The body with this head that the document has named most often so far; "the Union" is too vague."""
+    def _meant(self, head: str, category: str) -> Actor | None:
+        """The body that a head alone stands for: the one named just before, else the one named most often so far.
+
+        ``category``: of the bare head; a body that was named once or twice, long ago, must at least be of that kind.
+        """
         named = self._by_head.get(head)
-        if not named or head == "Union":
+        if not named or head == "Union":  # "the Union" is too vague
             return None
-        return min(named, key=lambda actor: (-named[actor], actor.actor_id))
+        number, last = self._last[head]
+        if self._number - number < _RECENT:
+            return last
+        most = min(named, key=lambda actor: (-named[actor], actor.actor_id))
+        return most if named[most] >= _OFTEN or most.category == category or not category else None
 
     def short_forms(self, words: Words, spans: list[Span]) -> list[Span]:
         """Bare capitalised heads after a determiner: "the Committee", "the Mission"."""
@@ -100,7 +117,7 @@ class DocumentActors:
                 continue
             if words.capital(at + 1) or (at + 1 < len(words) and words.keys[at + 1] in ("of", "on", "for")):
                 continue
-            actor = self._most_named(word)
+            actor = self._meant(word, head.short)
             if actor is None and head.short and (word not in _EUROPEAN_HEADS or self._european):
                 actor = Actor(f"generic-{word.lower()}", word, head.short)
             if actor is not None:

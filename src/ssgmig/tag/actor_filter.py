@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ssgmig.tag.actor_context import acts, among_places, is_row_label, region_acts
-from ssgmig.tag.actor_lists import BOUND_AFTER, INSTRUMENTS, PARTS
+from ssgmig.tag.actor_lists import BOUND_AFTER, INSTRUMENTS, PARTS, TITLE_LINKS, TREATIES
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
-_SOURCE_LINE = re.compile(
-    r"\s*(source|sources|note|notes|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I
-)
+_SOURCE_LINE = re.compile(r"\s*(source|sources|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I)
 _REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
 _ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|int|com|net|gov|eu)/\S*")
@@ -26,12 +24,13 @@ _CAREER = re.compile(
     r"|\bPermanent Representative of\b|\bis a (graduate|former)\b|\b(he|she|He|She) (became|joined)\b"
 )
 _DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bachelor's|PhD|professor of|authored)\b")
+_SHORT_NOTE = 100
 _FURNITURE = frozenset({"·", "|", "•"})
 
 
 def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
     """Candidates that are mentions in this context (CODEBOOK section 3: citations and instruments are not)."""
-    if not spans or _SOURCE_LINE.match(words.text) or _REFERENCE.search(words.text):
+    if not spans or _is_source_line(words.text) or _REFERENCE.search(words.text):
         return []
     if _ABBREVIATIONS.match(words.text):
         return []
@@ -47,6 +46,11 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
         if _in_context(words, span, groups, listed) or _example(words, span, groups, kept):
             kept.append(span)
     return kept
+
+
+def _is_source_line(text: str) -> bool:
+    """Whether a line says where a figure comes from; a note of some length is text like any other."""
+    return bool(_SOURCE_LINE.match(text)) or (len(text) <= _SHORT_NOTE and text.lstrip().lower().startswith("note"))
 
 
 def _repeats(span: Span, names: dict[int, str]) -> bool:
@@ -107,8 +111,7 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
 
 def _kind_acts(words: Words, span: Span) -> bool:
     """A kind of body that acts, owns ("the state's failure") or is coordinated with an actor ("state and military")."""
-    after = words.key(span.end)
-    return after == "'" or acts(words, span.start, span.end) or _coordinated(words, span)
+    return words.genitive(span.end) or acts(words, span.start, span.end) or _coordinated(words, span)
 
 
 def _coordinated(words: Words, span: Span) -> bool:
@@ -156,20 +159,37 @@ def _close(run: list[tuple[int, int]], groups: dict[int, tuple[int, int]]) -> No
 
 
 def _joined(words: Words, end: int, start: int) -> bool:
-    return start > end and all(words.keys[at] in (",", "and", "or", "the", "as", "well") for at in range(end, start))
+    between = [words.keys[at] for at in range(end, start)]
+    if "(" in between and ")" in between:  # "Italy (331) and France (193)"
+        between = between[: between.index("(")] + between[between.index(")") + 1 :]
+    return bool(between) and all(word in (",", "and", "or", "the", "as", "well") for word in between)
 
 
 def _vetoed(words: Words, span: Span) -> bool:
     if _in_web_address(words, span):
         return True
     named = span.item is None or span.item.generic is None
-    return named and (
+    if not named:
+        return _in_title(words, span)
+    return (
         _cited(words, span)
         or _instrument(words, span)
         or _in_address(words, span)
         or _bound(words, span)
-        or words.key(span.end) in _FURNITURE
+        or (words.key(span.end) in _FURNITURE and not is_row_label(words, span.start, span.end))
     )
+
+
+def _in_title(words: Words, span: Span) -> bool:
+    """Whether a kind of body is part of the title of a treaty: "Convention against Transnational Organized Crime"."""
+    if span.start < 2 or not all(words.capital(at) for at in range(span.start, span.end)):
+        return False
+    at = span.start - 1
+    while at > 0 and (words.capital(at) or words.keys[at] in TITLE_LINKS):
+        if words.capital(at) and words.keys[at] in TREATIES:
+            return True
+        at -= 1
+    return False
 
 
 def _cited(words: Words, span: Span) -> bool:
@@ -177,6 +197,8 @@ def _cited(words: Words, span: Span) -> bool:
     at = span.end
     while words.key(at) == ")":
         at += 1
+    if words.key(span.start - 1) == ":" and words.key(span.start - 2) in ("source", "sources"):
+        return True
     if words.key(at) == "," and _YEAR.match(words.key(at + 1)):
         depth = words.words[: span.start].count("(") - words.words[: span.start].count(")")
         return depth > 0
@@ -188,7 +210,11 @@ def _instrument(words: Words, span: Span) -> bool:
     at = span.end
     if words.key(at) == "'":
         return False
+    if words.key(at) == ")" and "(" in words.words[max(0, span.start - 2) : span.start]:
+        at += 1
     if words.key(at) in ("resolution", "resolutions"):
+        return True
+    if span.actor.category == "parliament" and words.key(at) in ("election", "elections"):
         return True
     if span.item is None and words.keys[span.end - 1] in INSTRUMENTS:
         return True

@@ -6,21 +6,28 @@ from ssgmig.tag.actor_words import words_of
 
 ADDRESSING = words_of(
     """
-    accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists call
-    called calling calls commend commended commends criticise criticised criticize criticized enable enabled enables
-    encourage encouraged encourages encouraging help helped helping helps invite invited invites oblige obliges
-    persuade recommend recommended recommends remind reminded reminds request requested requests require requires
-    support supported supporting supports thank thanks urge urged urges urging welcome welcomes
+    accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists
+    call called calling calls commend commended commends criticise criticised criticize criticized enable enabled
+    enables encourage encouraged encourages encouraging help helped helping helps invite invited invites oblige
+    obliges persuade recommend recommended recommends remind reminded reminds request requested requests require
+    requires support supported supporting supports thank thanks urge urged urges urging welcome welcomes
     """
 )
 """Verbs whose object is asked, helped or judged: a country there is an actor and no place."""
 
+SUGGESTING = words_of(
+    """
+    demand demanded demands insist insisted insists propose proposed proposes suggest suggested suggests
+    """
+)
+"""Verbs that, with those of ``ADDRESSING``, tell by a clause with "that" what somebody is to do."""
+
 STATES_OF_BEING = words_of(
     """
-    are be became become becomes been being borders constituted constitutes declined declining dropped drops
-    experienced experiences experiencing face faced faces facing followed follows growing increasing is lay lies
-    ranked ranks remain remained remains represented represents rising saw sees suffer suffered suffering suffers
-    was were
+    amount amounts are be became become becomes been being borders constituted constitutes declined declining
+    dropped drops experienced experiences experiencing face faced faces facing followed follows growing increasing
+    is lay lies ranked ranks remain remained remains represented represents rising saw sees suffer suffered
+    suffering suffers was were
     """
 )
 """Verbs that describe a place rather than an act of its government."""
@@ -54,8 +61,8 @@ AGREED = words_of(
     """
     accord agreed agreement agreements arrangement arrangements collaborate collaboration concluded consultations
     cooperate cooperated cooperates cooperation coordinate coordination deal dialogue engage engaged engagement
-    jointly memorandum negotiate negotiated negotiations partnership partnerships signed talks together work worked
-    working works
+    jointly memorandum negotiate negotiated negotiations partnership partnerships signed talks together work
+    worked working works
     """
 )
 """Words that make "with X" a dealing with an actor."""
@@ -78,9 +85,9 @@ DEALING = words_of(
     """
     accord agreed agreement agreements arrangement arrangements bridging collaborate collaboration comparisons
     concluded consultations cooperate cooperates cooperation coordinate coordination deal dialogue differences
-    disparities engagement exchange fragmented harmonization inconsistencies interaction interactions memorandum
-    negotiated negotiation negotiations partnered partnership partnerships policies policy relations shared sharing
-    signed solidarity stances talks treaty trust variations work worked working works
+    disagreement disparities dispute engagement exchange fragmented harmonization inconsistencies interaction
+    interactions memorandum negotiated negotiation negotiations partnered partnership partnerships policies policy
+    relations shared sharing signed solidarity stances talks treaty trust variations work worked working works
     """
 )
 """Words that make "between X and Y" a dealing of governments and no border or route."""
@@ -103,8 +110,9 @@ PREPOSITIONS = PLACE_BEFORE | words_of(
 REGION_AFTER = words_of(
     """
     airports area average based border borders citizen citizens convention countries country declaration external
-    framework internal language law level levels map market member members nationality nationals passport population
-    region regions report reports soil standards summit territories territory total visa visas waters wide
+    framework internal language law level levels map market member members nationality nationals passport
+    population region regions report reports soil standards summit territories territory total visa visas waters
+    wide
     """
 )
 """Nouns after a regional body that make it a place or a mere adjective."""
@@ -120,12 +128,35 @@ POLICY_AFTER = words_of(
 
 INSTRUMENTS = words_of(
     """
-    act agenda agreement charter code compact convention conventions covenant day decade declaration directive
-    framework fund guidelines index law meeting partnership plan principles program programme protocol protocols
-    regulation resolution rules summit treaty vision
+    act agenda agreement appeal charter code compact convention conventions covenant day decade declaration
+    directive framework fund guidelines index initiative law meeting norms pact partnership plan principles
+    program programme protocol protocols regulation resolution rule rules standards statute strategy summit treaty
+    vision
     """
 )
 """A convention, summit or fund named after a body is not the body."""
+
+TREATIES = words_of(
+    "convention conventions protocol protocols covenant compact declaration treaty act directive charter"
+)
+"""Instruments whose titles name those they are about."""
+
+TITLE_LINKS = words_of("against of on in for to the and concerning from by especially")
+"""Small words of such titles."""
+
+NOT_ORGANISED = words_of(
+    """
+    account africa america analysis annex approach area article asia atlas benchmark box budget building chair
+    chapter check code conference cooperation corridor crisis cyclone data database day decision development
+    device economy el equality eu euro europe evaluation experience facility figure goal guarantee index
+    instrument island issue knowledge lake manual mechanism migration model mountain objective ocean office
+    operation paper paragraph peninsula period phase pillar policy port price prize problem process project
+    province question recommendation reform region report review river road route scheme school sea section
+    session signal state statement status storm study system table theory town training tribune typhoon valley
+    village visa war way week world year
+    """
+)
+"""Words of capitalised phrases that name no organisation."""
 
 BOUND_AFTER = words_of(
     """
@@ -156,6 +187,9 @@ AND_HEADS = words_of(
 )
 """Heads whose names often hold an "and" ("Ministry of X and Y")."""
 
+TITLES = words_of("President Chancellor Premier")
+"""Titles that make the name after them a government's."""
+
 FORCE_HEADS = words_of(
     """
     Army Commission Committee Council Court Forces Guard Ministry Navy Police
@@ -167,8 +201,8 @@ NOT_IN_NAME = words_of(
     """
     a according although an and annex april article as at august both but by chair chapter chief december director
     dr each every excellency february figure following friday from head her his however in its january july june
-    march may monday mr mrs ms november number october or our president saturday section see september since sunday
-    table that the their these this those thursday tuesday under wednesday when while with
+    march may monday mr mrs ms november number october or our president saturday section see september since
+    sunday table that the their these this those thursday tuesday under wednesday when while with
     """
 )
 """Capitalised words that belong to no name."""

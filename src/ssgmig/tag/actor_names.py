@@ -10,7 +10,8 @@ import re
 
 from ssgmig.ontology.actors import Keyword, NameHead, slug
 from ssgmig.ontology.lexicon import Actor, Lexicon
-from ssgmig.tag.actor_lists import AND_HEADS, FORCE_HEADS, FRENCH_HEADS, FRENCH_SMALL, LINKS, NOT_IN_NAME
+from ssgmig.tag.actor_context import before_verb
+from ssgmig.tag.actor_lists import AND_HEADS, FORCE_HEADS, FRENCH_HEADS, FRENCH_SMALL, LINKS, NOT_IN_NAME, TITLES
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
@@ -41,7 +42,7 @@ class NameFinder:
                 starts = {_leftmost(words, at), _over_and(words, at)}
             end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
             for start in sorted(starts):
-                if end - start >= 2:
+                if end - start >= 2 and " ".join(words.keys[start:end]) not in self._lexicon.never:
                     found.append(self._name(words, start, end, head, nationality))
         return found
 
@@ -78,6 +79,21 @@ class NameFinder:
             if _rule_fits(rule, parts, head.word):
                 return rule.category
         return head.category
+
+
+def office_holders(words: Words) -> list[Span]:
+    """Heads of government called by their names where they act: "President X has stated"."""
+    found: list[Span] = []
+    for at, word in enumerate(words.words):
+        if word not in TITLES or words.capital(at - 1) or not words.capital(at + 1):
+            continue
+        end = at + 1
+        while end < min(at + 4, len(words)) and words.capital(end) and words.pos[end] == "PROPN":
+            end += 1
+        if end > at + 1 and before_verb(words, end):
+            name = " ".join(words.span_text(at, end).split())
+            found.append(Span(at, end, end - at, Actor(slug(name), name, "government"), None))
+    return found
 
 
 def french_names(words: Words) -> list[Span]:

@@ -18,6 +18,8 @@ _MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
 _OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
 """Words that are actors of their own in a coordination ("law enforcement or immigration authorities")."""
 _OF_STATES = frozenset({"regional_org", "international_org"})
+_LAYERED = frozenset({"armed_forces", "government", "police", "armed_group"})
+"""Categories whose bodies are named with the larger body they belong to."""
 _JOINERS = frozenset({"and", "or", ",", "/"})
 
 
@@ -245,6 +247,7 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
             merged.append(replace(span, start=by_end[span.start].start, core=span.end - by_end[span.start].start))
     for span in spans:
         if span.item is None or span.item.generic is None:
+            merged += _parts_of_bodies(words, span, by_start)
             continue
         if span.item.generic.tail == "owner":
             at = span.end
@@ -256,6 +259,17 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
             if joined := _joined(span, owner):
                 merged.append(joined)
     return merged
+
+
+def _parts_of_bodies(words: Words, span: Span, by_start: dict[int, list[Span]]) -> list[Span]:
+    """ "101st Battalion of the National Army": a body and the one it is part of, both of one category."""
+    if words.key(span.end) != "of" or words.key(span.end + 1) != "the" or span.actor.category not in _LAYERED:
+        return []
+    return [
+        replace(span, end=owner.end, core=owner.end - span.start)
+        for owner in by_start.get(span.end + 2, ())
+        if owner.actor.category == span.actor.category and not (owner.item and owner.item.is_country)
+    ]
 
 
 def _joined(span: Span, owner: Span) -> Span | None:

@@ -22,7 +22,7 @@ def words_of(text: str) -> frozenset[str]:
 class Words:
     """Words of one sentence. ``words`` as printed, ``keys`` as looked up, ``starts`` and ``ends`` in characters."""
 
-    def __init__(self, text: str, doc: Doc) -> None:
+    def __init__(self, text: str, doc: Doc | None) -> None:
         self.text = text
         self.words, self.starts = cut(text)
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
@@ -44,7 +44,7 @@ class Words:
 
     @cached_property
     def _aligned(self) -> list[tuple[str, str]]:
-        tokens = [(token.idx + len(token), token.tag_, token.pos_) for token in self._doc]
+        tokens = [(token.idx + len(token), token.tag_, token.pos_) for token in self._doc or ()]
         found: list[tuple[str, str]] = []
         at = 0
         for start in self.starts:
@@ -68,6 +68,12 @@ class Words:
     def glued(self, left: int, right: int) -> bool:
         """Whether no space stands between two neighbouring words."""
         return left >= 0 and right < len(self.words) and self.ends[left] == self.starts[right]
+
+    def genitive(self, at: int) -> bool:
+        """Whether the word at ``at`` is the apostrophe of a genitive of the word before it."""
+        if self.key(at) != "'" or not self.glued(at - 1, at):
+            return False
+        return self.key(at - 1).endswith("s") or (self.key(at + 1) == "s" and self.glued(at, at + 1))
 
     def capital(self, at: int) -> bool:
         """Whether the word at ``at`` begins with a capital letter."""

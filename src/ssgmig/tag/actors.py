@@ -8,7 +8,7 @@ ontology entries; a document's own acronyms and short forms resolve from where t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +21,10 @@ from ssgmig.ontology.register_rules import NO_REGISTER, read_register
 from ssgmig.records import Mention
 from ssgmig.tag.actor_document import DocumentActors
 from ssgmig.tag.actor_filter import counts
-from ssgmig.tag.actor_names import NameFinder, french_names
+from ssgmig.tag.actor_names import NameFinder, french_names, office_holders
 from ssgmig.tag.actor_roles import effect, role
 from ssgmig.tag.actor_spans import Span, SpanFinder, merge_owners
+from ssgmig.tag.actor_unknown import UnknownFinder
 from ssgmig.tag.actor_words import Words
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _MAIN_COUNTRY_SHARE = 0.6
 _MAIN_COUNTRY_COUNT = 5
+_SHORT_ACRONYM = 3
+_WORLDWIDE = frozenset({"international_org", "regional_org", "media", "donor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,25 @@ class ActorTagger:
     """
 
     def __init__(
-        self, nlp: Language, ontology_dir: Path, *, ontology: ActorOntology | None = None, register: Path | None = None
+        self,
+        nlp: Language,
+        ontology_dir: Path,
+        *,
+        ontology: ActorOntology | None = None,
+        register: Path | None = None,
+        recogniser: Callable[[], Language | None] | None = None,
     ) -> None:
-        """``register``: the analyst's CSV. Raises ConfigError where it or a file of the ontology does not fit."""
+        """``register``: the analyst's CSV. ``recogniser`` loads an entity recogniser, else none is ``unknown``.
+
+        Raises ConfigError where the register or a file of the ontology does not fit.
+        """
         self._nlp = nlp
         ontology = ontology or read_actors(ontology_dir)
         self._register = read_register(register, ontology) if register is not None else NO_REGISTER
         self.lexicon = Lexicon(ontology, self._register.words)
         self._spans = SpanFinder(self.lexicon)
         self._names = NameFinder(self.lexicon)
+        self._unknown = UnknownFinder(self.lexicon, recogniser) if recogniser is not None else None
 
     def tag(self, sentences: Sequence[ActorInput], docs: Sequence[Doc]) -> list[Mention]:
         """Mentions of one document in reading order; ``docs`` are the tagged sentences in the same order.
@@ -67,12 +80,19 @@ class ActorTagger:
         ``sentence.text[m.start_char:m.end_char] == m.text`` holds and no two mentions of a sentence overlap.
         """
         document = DocumentActors(self.lexicon)
-        mentions: list[Mention] = []
-        for sentence, doc in zip(sentences, docs, strict=True):
-            words = Words(sentence.text, doc)
-            if len(words):
-                chosen = self._sentence(words, document)
-                mentions += [_mention(words, span, sentence) for span in chosen]
+        read = [Words(sentence.text, doc) for sentence, doc in zip(sentences, docs, strict=True)]
+        chosen = [self._sentence(words, document) if len(words) else [] for words in read]
+        if self._unknown is not None:
+            chosen = [
+                sorted(spans + counts(words, more), key=lambda span: span.start)
+                for words, spans, more in zip(read, chosen, self._unknown.find(read, chosen), strict=True)
+            ]
+        mentions = [
+            _mention(words, span, sentence)
+            for words, spans, sentence in zip(read, chosen, sentences, strict=True)
+            for span in spans
+        ]
+        mentions = self._borne_out(mentions, document)
         return self._settle(_link_government(mentions, document.countries))
 
     def _sentence(self, words: Words, document: DocumentActors) -> list[Span]:
@@ -81,12 +101,30 @@ class ActorTagger:
         document.countries.update(nations.values())
         document.countries.update(span.country for span in spans if span.item and span.item.is_country)
         names = _unlisted(
-            words, self._names.find(words, nations) + french_names(words), spans, nations, self.lexicon.heads
+            words,
+            self._names.find(words, nations) + french_names(words) + office_holders(words),
+            spans,
+            nations,
+            self.lexicon.heads,
         )
         spans = document.with_acronyms(words, merge_owners(words, spans + names))
         document.remember(words, spans)
         spans += document.short_forms(words, spans)
         return resolve(counts(words, spans))
+
+    def _borne_out(self, mentions: list[Mention], document: DocumentActors) -> list[Mention]:
+        """Without short acronyms of bodies that nothing else in the document speaks of: they may mean anything."""
+        named = {mention.actor_id for mention in mentions if not _is_short_acronym(mention.text)}
+        return [
+            mention
+            for mention in mentions
+            if not _is_short_acronym(mention.text)
+            or mention.category in _WORLDWIDE
+            or mention.actor_id in named
+            or self.lexicon.parents.get(mention.actor_id) in named
+            or mention.actor == mention.text
+            or mention.country in document.countries
+        ]
 
     def _settle(self, mentions: list[Mention]) -> list[Mention]:
         """Mentions as the register wants them: ignored ones left out, the others under their last actor."""
@@ -107,6 +145,10 @@ class ActorTagger:
             if words.capital(at) and (nation := self._spans.nationality(words, at)) and nation[1]:
                 found[at] = nation[1]
         return found
+
+
+def _is_short_acronym(text: str) -> bool:
+    return len(text) <= _SHORT_ACRONYM and text.isupper() and text.isalpha()
 
 
 def _has_head(words: Words, start: int, end: int, heads: Collection[str]) -> bool:

