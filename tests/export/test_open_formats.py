@@ -9,10 +9,13 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from export_store import ADVICE, FORMULA, HARM, PLUS, THREAT
+from typer.testing import CliRunner
 
-from ssgmig.errors import UsageError
+from ssgmig.cli.app import app
+from ssgmig.errors import StoreError, UsageError
 from ssgmig.export.hide import sha256
 from ssgmig.export.jsonl import export_jsonl
+from ssgmig.export.manifest import read_manifest
 from ssgmig.export.tables import export_tables
 from ssgmig.export.web_annotations import export_web_annotations
 from ssgmig.store.store import Store
@@ -109,3 +112,40 @@ def test_a_document_without_labels_gives_an_empty_collection(made: Store) -> Non
         made.write(table, "bbbbbbbbbbbb", [], fingerprint="f")
     folder, number = export_web_annotations(made, made.directory, documents=["note"])
     assert number == collection(folder, "note")["total"] == 0
+
+
+def test_tables_made_anew_keep_what_the_manifest_says_of_the_run(made: Store) -> None:
+    frames = made.rows("frames", "bbbbbbbbbbbb")
+    made.write("frames", "bbbbbbbbbbbb", frames, fingerprint="other")
+    assert export_tables(made, made.directory)
+    assert read_manifest(made.directory)["settings"] == {"tag": {"model": "accurate"}}
+
+
+@pytest.mark.parametrize("verb", ["tables", "workbook", "html", "brief", "annotated-pdf", "jsonl", "web-annotations"])
+def test_a_store_of_a_newer_version_and_a_blocked_target_are_refused(made: Store, verb: str) -> None:
+    out = made.directory
+    kept = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    (out / "store" / "format.json").write_text('{"format": 99}')
+    result = CliRunner().invoke(app, ["export", verb, "-o", str(out)])
+    assert isinstance(result.exception, StoreError)
+    assert "newer version" in str(result.exception)
+    now = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.name != "format.json"}
+    assert now == {path: content for path, content in kept.items() if path.name != "format.json"}
+
+
+@pytest.mark.parametrize("verb", ["jsonl", "web-annotations"])
+def test_a_failure_in_the_middle_leaves_the_previous_files(
+    made: Store, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = made.directory
+    CliRunner().invoke(app, ["export", verb, "-o", str(out)])
+    before = {path.name: path.read_bytes() for path in (out / verb).iterdir()}
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = CliRunner().invoke(app, ["export", verb, "-o", str(out)])
+    assert "No space left" in str(result.exception)
+    assert before == {path.name: path.read_bytes() for path in (out / verb).iterdir()}
+    assert not [path for path in out.iterdir() if path.name.startswith(".") and path.is_dir()]

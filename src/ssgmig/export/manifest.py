@@ -49,12 +49,15 @@ def export_fingerprint(store: Store) -> str:
 def write_manifest(
     directory: Path, store: Store, *, fingerprint: str, counts: dict[str, int], run_info: Mapping[str, object]
 ) -> None:
-    """Write ``manifest.json``; ``counts`` are rows per table, ``run_info`` what the caller knows of the run."""
+    """Write ``manifest.json``; ``counts`` are rows per table, ``run_info`` what the caller knows of the run.
+
+    Without ``run_info`` what the manifest says of the last run (settings, roots) stays.
+    """
     documents = store.documents()
     statuses: dict[str, int] = {}
     for row in documents:
         statuses[row["status"]] = statuses.get(row["status"], 0) + 1
-    content = {
+    content: dict[str, object] = {
         "ssgmig": __version__,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"system": platform.platform(), "python": platform.python_version()},
@@ -73,8 +76,9 @@ def write_manifest(
             }
             for row in documents
         ],
-        **run_info,
     }
+    earlier = read_manifest(directory) if not run_info else {}
+    content.update(run_info or {key: value for key, value in earlier.items() if key not in content})
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     write_atomically(directory / "manifest.json", text.encode("utf-8"))
 
