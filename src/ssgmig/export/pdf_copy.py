@@ -235,7 +235,9 @@ def read_original(path: Path, sha256: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise NotAnnotatedError(f"the file {path.name} cannot be read ({error.strerror})") from error
+        reason = f"the file {path.name} cannot be read ({error.strerror})"
+        where = "" if path.is_absolute() else f"; start the command in the folder that holds {path.parts[0]}"
+        raise NotAnnotatedError(f"{reason}{where}") from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise NotAnnotatedError("the file has changed since it was read; run ssgmig again")
     return content
