@@ -21,14 +21,15 @@ RECOMMENDATION, QUOTE, SOURCE_NOTE, STRENGTH = "Recommendation", "Quote", "Sourc
 def paragraph(document: Document, style: str) -> Paragraph:
     """A new paragraph at the end, in the style with this id.
 
-    Put in by hand: the library looks through all styles and the whole body for each paragraph.
+    Put in by hand before the section's properties, which stand last: the library looks through all styles and the whole
+    body for each paragraph.
     """
     from docx.oxml import OxmlElement
     from docx.text.paragraph import Paragraph
 
     element: Any = OxmlElement("w:p")
     element.style = style
-    document.element.body.sectPr.addprevious(element)
+    document.element.body[-1].addprevious(element)
     return Paragraph(element, document._body)
 
 
