@@ -265,3 +265,19 @@ def test_every_place_holds_the_letter_it_is_for(words: list[str], chance: Any) -
     wanted, there = letters(" ".join(words))[0], letters(" ".join(printed))[0]
     for letter, place in zip(wanted, align(wanted, there), strict=True):
         assert place == -1 or there[place] == letter
+
+
+def test_image_pages_left_unread_get_boxes_around_paragraphs(ready: Store) -> None:
+    pages = [{"page": 1, "width": 595.0, "height": 842.0, "text_layer": "ocr", "columns": 1, "n_chars": 9}]
+    ready.write("pages", "aaaaaaaaaaaa", [{**row, "n_furniture": 0, "warnings": []} for row in pages], fingerprint="f")
+    path = original(ready)
+    picture = pymupdf.open(path)[0].get_pixmap(dpi=60)
+    scan = pymupdf.open()
+    page = scan.new_page()
+    page.insert_image(page.rect, pixmap=picture)
+    path.write_bytes(scan.tobytes())
+    _rehashed(ready)
+    made = export_annotated_pdf(ready, ready.directory, ocr="never")
+    assert {kind for kind, _, _ in marks(made.folder / NAME).values()} == {"Polygon"}
+    with pytest.raises(UsageError, match="auto or never"):
+        export_annotated_pdf(ready, ready.directory, ocr="sometimes")

@@ -124,14 +124,21 @@ def brief(
 @export_app.command(
     "annotated-pdf", epilog="Example: ssgmig export annotated-pdf -o outputs/reports --document report.pdf"
 )
-def annotated_pdf(out: Out = DEFAULT_OUT, document: Documents = None, quiet: Quiet = False) -> None:
+def annotated_pdf(
+    out: Out = DEFAULT_OUT,
+    document: Documents = None,
+    ocr: Annotated[
+        str, typer.Option("--ocr", help="auto finds the words of image pages (slow), never marks their paragraphs.")
+    ] = "auto",
+    quiet: Quiet = False,
+) -> None:
     """Write a copy of each original PDF with frames, actors and recommendations marked; originals stay as they are."""
     from ssgmig.cli import printable
     from ssgmig.errors import EXIT_SOME_FAILED
     from ssgmig.export.annotated_pdf import export_annotated_pdf
     from ssgmig.store.store import Store
 
-    made = export_annotated_pdf(Store(out).existing(), out, documents=document or ())
+    made = export_annotated_pdf(Store(out).existing(), out, documents=document or (), ocr=ocr)
     _say(made.folder, quiet, f"{made.number} PDFs" if made.number else "no PDF could be annotated")
     for path, reason in made.left_alone:
         typer.echo(printable(f"not annotated: {path}: {reason}"), err=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ssgmig.errors import UsageError
 from ssgmig.export.filters import choose_documents
 from ssgmig.export.links import PDF, source_file
 from ssgmig.export.manifest import read_manifest
@@ -22,6 +23,7 @@ from ssgmig.export.tables import document_names
 from ssgmig.store.store import Store
 
 _TABLES = ("pages", "segments", "sentences", "frames", "mentions", "recommendations")
+_OCR = ("auto", "never")
 _COLUMNS = (
     *("doc_id", "source_path", "file", "reason", *(f"n_{name.replace(' ', '_')}" for name in LAYERS)),
     *("n_around_paragraph", "not_placed"),
@@ -37,28 +39,28 @@ class Written:
     left_alone: tuple[tuple[str, str], ...]
 
 
-def export_annotated_pdf(
-    store: Store, directory: Path, *, documents: Sequence[str] = (), progress: Callable[[str], None] | None = None
-) -> Written:
+def export_annotated_pdf(store: Store, directory: Path, *, documents: Sequence[str] = (), ocr: str = "auto") -> Written:
     """Write the folder ``annotated`` with a copy of each PDF and ``report.csv``.
 
-    ``documents``: names or ids to limit to; ``progress`` is told the name of each file before it is made. Raises
-    UsageError for an unknown document, StoreError when the folder cannot be written. The originals are only read.
+    ``documents``: names or ids to limit to; ``ocr``: ``auto`` finds the words of image pages with Tesseract, ``never``
+    marks their paragraphs. Raises UsageError for an unknown document or mode, StoreError when the folder cannot be
+    written. The originals are only read.
     """
+    if ocr not in _OCR:
+        raise UsageError(f"--ocr {ocr}: choose {' or '.join(_OCR)}.")
     connection = store.connect()
     table = connection.sql(DOCUMENTS).to_arrow_table()
     connection.close()
     names = document_names(table)
     chosen = set(choose_documents(table.to_pylist(), documents, names))
-    languages = str(read_manifest(directory).get("settings", {}).get("ingest", {}).get("ocr_languages", "eng"))
+    spoken = str(read_manifest(directory).get("settings", {}).get("ingest", {}).get("ocr_languages", "eng"))
+    languages = spoken if ocr == "auto" else ""
     date = methods_of(store, directory).written
     rows = [row for row in store.documents() if row["doc_id"] in chosen and row["media_type"] == PDF]
     target = directory / "annotated"
     report: list[dict[str, Any]] = []
     with new_folder(target) as folder:
         for row in rows:
-            if progress:
-                progress(row["source_path"])
             name = f"{names[row['doc_id']]}.pdf"
             try:
                 copy = _copy_of(store, row, date, languages)

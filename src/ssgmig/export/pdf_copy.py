@@ -37,7 +37,8 @@ class Copy:
 
 
 def annotated(original: bytes, tables: Mapping[str, Sequence[Row]], *, date: datetime, languages: str) -> Copy:
-    """The annotated copy. ``tables``: rows of one document; ``languages``: of Tesseract, for pages that are images.
+    """The annotated copy. ``tables``: rows of one document; ``languages``: of Tesseract, for pages that are
+    images; '' leaves them unread, and their marks stand around paragraphs.
 
     Raises NotAnnotatedError when the file is protected, signed, or cannot be opened.
     """
@@ -199,7 +200,7 @@ class _Writer:
         if not 1 <= page <= self._pdf.page_count:
             return ()
         lines = printed_lines(self._pdf[page - 1], page)
-        if self._layers.get(page) != "ocr":
+        if self._layers.get(page) != "ocr" or not self._languages:
             return lines
         read = {word for row in self._segments.values() if row["page_first"] == page for word in row["text"].split()}
         known = read & {word.text for line in lines for word in line.words}

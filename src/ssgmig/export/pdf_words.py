@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssgmig.export.pdf_letters import letters
 from ssgmig.ingest.ocr import available, recognised
@@ -18,8 +18,7 @@ _RAISED = 0.6
 """The number of a footnote after a word is printed this much smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A printed word. ``letters``: its letters and digits in lower case; ``box``: rectangle as displayed."""
 
     text: str
@@ -62,7 +61,7 @@ class PrintedLine:
 
     page: int
     box: Box
-    words: list[Word] = field(default_factory=list)
+    words: list[Word]
 
     @property
     def turn(self) -> int:
@@ -94,16 +93,17 @@ def printed_lines(page: Any, number: int, *, image: str = "") -> list[PrintedLin
 
 
 def _lines(words: Iterable[Sequence[Any]], number: int, matrix: Any) -> list[PrintedLine]:
-    lines: dict[tuple[int, int], PrintedLine] = {}
+    lines: dict[tuple[int, int], list[Word]] = {}
     for x0, y0, x1, y1, text, block, line, _ in words:
         box = (x0, y0, x1, y1) if matrix is None else _displayed((x0, y0, x1, y1), matrix)
-        known = lines.get((block, line))
-        if known is None:
-            known = lines[block, line] = PrintedLine(number, box)
         plain = text.lower() if text.isascii() and text.isalnum() else letters(text)[0]
-        known.box = union(known.box, box)
-        known.words.append(Word(text, plain, box))
-    return list(lines.values())
+        lines.setdefault((block, line), []).append(Word(text, plain, box))
+    return [PrintedLine(number, _around([word.box for word in line]), line) for line in lines.values()]
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return (min(left), min(top), max(right), max(bottom))
 
 
 def _displayed(box: Box, matrix: Any) -> Box:
