@@ -66,7 +66,8 @@ def _word_before(words: Words, before: int, wanted: frozenset[str], reach: int =
 
 def before_verb(words: Words, end: int) -> bool:
     """Whether a finite verb of acting, or a modal, follows (adverbs and a parenthesis may stand between)."""
-    at = _skip_coordinated(words, _skip_aside(words, _skip_parenthesis(words, end)))
+    at = _skip_owner(words, end)
+    at = _skip_coordinated(words, _skip_aside(words, _skip_parenthesis(words, at)))
     if words.key(at) in ("which", "that") and words.key(end - 1).endswith("countries"):
         at += 1
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("also", "still", "often", "not"):
@@ -91,6 +92,17 @@ def _told(words: Words, before: int, end: int) -> bool:
         at += 1
     asking = any(words.key(step) in ADDRESSING | SUGGESTING for step in range(max(0, before - 3), before))
     return asking and words.tag(at) in ("VB", "VBP", "MD", "VBZ")
+
+
+def _skip_owner(words: Words, at: int) -> int:
+    """Past "of Malta" or "of the Council" to what the delegation of it does."""
+    if words.key(at) != "of":
+        return at
+    step = at + 2 if words.key(at + 1) == "the" else at + 1
+    first = step
+    while words.capital(step) and step < first + 5:
+        step += 1
+    return step if step > first else at
 
 
 def _skip_coordinated(words: Words, at: int) -> int:

@@ -115,7 +115,7 @@ class DocumentActors:
             head = self._lexicon.heads.get(word)
             if head is None or at in covered or words.key(at - 1) not in _DETERMINERS:
                 continue
-            if words.capital(at + 1) or (at + 1 < len(words) and words.keys[at + 1] in ("of", "on", "for")):
+            if words.capital(at + 1) or _name_goes_on(words, at + 1):
                 continue
             actor = self._meant(word, head.short)
             if actor is None and head.short and (word not in _EUROPEAN_HEADS or self._european):
@@ -123,3 +123,11 @@ class DocumentActors:
             if actor is not None:
                 found.append(Span(at, at + 1, 1, actor, None, actor.country))
         return found
+
+
+def _name_goes_on(words: Words, at: int) -> bool:
+    """Whether "of the Interior" or the like follows a head: then it is no short form."""
+    if words.key(at) not in ("of", "on", "for"):
+        return False
+    after = words.key(at + 1)
+    return words.capital(at + 1) or after.isdigit() or (after == "the" and words.capital(at + 2))

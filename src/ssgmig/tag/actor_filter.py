@@ -25,6 +25,11 @@ _CAREER = re.compile(
 )
 _DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bachelor's|PhD|professor of|authored)\b")
 _SHORT_NOTE = 100
+_SITES = frozenset(
+    {"County", "Counties", "District", "Province", "Road", "Street", "Airport", "Hotel", "Building", "Camp"}
+)
+"""Words that make the name before them a place."""
+
 _FURNITURE = frozenset({"·", "|", "•"})
 
 
@@ -176,6 +181,7 @@ def _vetoed(words: Words, span: Span) -> bool:
         or _instrument(words, span)
         or _in_address(words, span)
         or _bound(words, span)
+        or (span.item is None and words.word(span.end) in _SITES)
         or (words.key(span.end) in _FURNITURE and not is_row_label(words, span.start, span.end))
     )
 
@@ -212,7 +218,7 @@ def _instrument(words: Words, span: Span) -> bool:
         return False
     if words.key(at) == ")" and "(" in words.words[max(0, span.start - 2) : span.start]:
         at += 1
-    if words.key(at) in ("resolution", "resolutions"):
+    if words.key(at) in ("resolution", "resolutions", "rule", "rules"):
         return True
     if span.actor.category == "parliament" and words.key(at) in ("election", "elections"):
         return True

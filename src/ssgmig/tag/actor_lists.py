@@ -167,7 +167,7 @@ BOUND_AFTER = words_of(
 
 PARTS = words_of(
     """
-    central east eastern lower north northern south southern upper west western
+    central east eastern latin lower north northern south southern upper west western
     """
 )
 """Points of the compass: parts of countries are places."""

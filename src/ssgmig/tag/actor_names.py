@@ -7,6 +7,7 @@ mention with its name and resolves from then on.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ssgmig.ontology.actors import Keyword, NameHead, slug
 from ssgmig.ontology.lexicon import Actor, Lexicon
@@ -39,7 +40,7 @@ class NameFinder:
                 continue
             starts = {at}
             if head.where in ("back", "both"):
-                starts = {_leftmost(words, at), _over_and(words, at)}
+                starts = {_leftmost(words, at), _over_and(words, at, self._lexicon.heads)}
             end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
             for start in sorted(starts):
                 if end - start >= 2 and " ".join(words.keys[start:end]) not in self._lexicon.never:
@@ -85,7 +86,7 @@ def office_holders(words: Words) -> list[Span]:
     """Heads of government called by their names where they act: "President X has stated"."""
     found: list[Span] = []
     for at, word in enumerate(words.words):
-        if word not in TITLES or words.capital(at - 1) or not words.capital(at + 1):
+        if word not in TITLES or (at > 1 and words.capital(at - 1)) or not words.capital(at + 1):
             continue
         end = at + 1
         while end < min(at + 4, len(words)) and words.capital(end) and words.pos[end] == "PROPN":
@@ -158,12 +159,12 @@ def _leftmost(words: Words, at: int) -> int:
     return start - 1 if start > 0 and _ORDINAL.match(words.words[start - 1]) else start
 
 
-def _over_and(words: Words, at: int) -> int:
+def _over_and(words: Words, at: int, heads: Collection[str]) -> int:
     """Start of "Asset Recovery and Management Office": one "and" right before the word that modifies the head."""
     start = _leftmost(words, at)
     if start != at - 1 or words.key(start - 1) != "and" or not words.capital(start - 2):
         return start
-    if words.words[start - 2] in FORCE_HEADS:
+    if words.words[start - 2] in FORCE_HEADS or words.words[start - 2] in heads:
         return start
     further = _leftmost(words, start - 2)
     return start if words.words[start - 2].isupper() or further == 0 else further

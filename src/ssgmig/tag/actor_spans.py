@@ -20,6 +20,8 @@ _OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "ag
 _OF_STATES = frozenset({"regional_org", "international_org"})
 _LAYERED = frozenset({"armed_forces", "government", "police", "armed_group"})
 """Categories whose bodies are named with the larger body they belong to."""
+_OF_A_COUNTRY = frozenset({"generic-government", "generic-delegation"})
+"""Kinds that with a country are its government ("Government of X", "delegation of X")."""
 _JOINERS = frozenset({"and", "or", ",", "/"})
 
 
@@ -276,7 +278,7 @@ def _joined(span: Span, owner: Span) -> Span | None:
     is_country = owner.item is not None and owner.item.is_country
     if span.item is not None and span.item.generic is not None and span.item.generic.tail == "owner":
         return replace(span, end=owner.end, core=owner.end - span.start)
-    if span.actor.actor_id == "generic-government" and is_country:
+    if span.actor.actor_id in _OF_A_COUNTRY and is_country:
         return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
     if span.actor.actor_id in _MEMBERS and owner.actor.category in _OF_STATES:
         return replace(span, end=owner.end, core=owner.end - span.start)

@@ -7,7 +7,6 @@ ontology entries; a document's own acronyms and short forms resolve from where t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from ssgmig.ids import mention_id
 from ssgmig.ontology.actors import GROUP_OF, UNKNOWN, ActorOntology, read_actors
-from ssgmig.ontology.lexicon import Actor, Lexicon, government_of
+from ssgmig.ontology.lexicon import Actor, Lexicon
 from ssgmig.ontology.phrases import keys
 from ssgmig.ontology.register_rules import NO_REGISTER, read_register
 from ssgmig.records import Mention
+from ssgmig.tag.actor_countries import CountryFinder, link_governments
 from ssgmig.tag.actor_document import DocumentActors
 from ssgmig.tag.actor_filter import counts
 from ssgmig.tag.actor_names import NameFinder, french_names, office_holders
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_MAIN_COUNTRY_SHARE = 0.6
-_MAIN_COUNTRY_COUNT = 5
 _SHORT_ACRONYM = 3
 _WORLDWIDE = frozenset({"international_org", "regional_org", "media", "donor"})
 
@@ -72,6 +70,7 @@ class ActorTagger:
         self.lexicon = Lexicon(ontology, self._register.words)
         self._spans = SpanFinder(self.lexicon)
         self._names = NameFinder(self.lexicon)
+        self._countries = CountryFinder(self.lexicon, self._spans.nationality)
         self._unknown = UnknownFinder(self.lexicon, recogniser) if recogniser is not None else None
 
     def tag(self, sentences: Sequence[ActorInput], docs: Sequence[Doc]) -> list[Mention]:
@@ -88,12 +87,12 @@ class ActorTagger:
                 for words, spans, more in zip(read, chosen, self._unknown.find(read, chosen), strict=True)
             ]
         mentions = [
-            _mention(words, span, sentence)
+            _mention(words, span, sentence, self._countries.of(words, span))
             for words, spans, sentence in zip(read, chosen, sentences, strict=True)
             for span in spans
         ]
         mentions = self._borne_out(mentions, document)
-        return self._settle(_link_government(mentions, document.countries))
+        return self._settle(link_governments(mentions, document.countries))
 
     def _sentence(self, words: Words, document: DocumentActors) -> list[Span]:
         spans = self._spans.find(words, document.acronyms)
@@ -211,7 +210,7 @@ def _under(mention: Mention, actor: Actor) -> Mention:
     )
 
 
-def _mention(words: Words, span: Span, sentence: ActorInput) -> Mention:
+def _mention(words: Words, span: Span, sentence: ActorInput, country: str) -> Mention:
     start, end = words.starts[span.start], words.ends[span.end - 1]
     says = role(words, span.start, span.end)
     does = effect(words, span.start, span.end, says)
@@ -225,26 +224,10 @@ def _mention(words: Words, span: Span, sentence: ActorInput) -> Mention:
         group=GROUP_OF.get(span.actor.category, UNKNOWN),
         actor_id=span.actor.actor_id,
         actor=span.actor.name,
-        country=span.country or span.actor.country,
+        country=country,
         page=sentence.page,
         role=says.label if says else "",
         effect=does.label if does else "",
         wikidata=span.actor.wikidata,
         evidence=tuple(found.evidence(words) for found in (says, does) if found),
     )
-
-
-def _link_government(mentions: list[Mention], countries: Counter[str]) -> list[Mention]:
-    """Link bare mentions: "the Government" in a report on one country is that country's government."""
-    if not countries:
-        return mentions
-    country, count = min(countries.items(), key=lambda item: (-item[1], item[0]))
-    if count < _MAIN_COUNTRY_COUNT or count < _MAIN_COUNTRY_SHARE * countries.total():
-        return mentions
-    actor = government_of(country)
-    return [
-        replace(mention, actor_id=actor.actor_id, actor=actor.name, country=country)
-        if mention.actor_id == "generic-government" and not mention.country and mention.text.endswith("overnment")
-        else mention
-        for mention in mentions
-    ]

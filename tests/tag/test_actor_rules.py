@@ -1,0 +1,129 @@
+"""Golden tests of rules of context, short forms, countries and unknown organisations (CODEBOOK section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ssgmig.records import Mention
+from ssgmig.tag.actors import ActorInput, ActorTagger
+from ssgmig.tag.nlp import load_nlp, load_recogniser, tagged
+
+Find = Callable[..., list[Mention]]
+Found = Callable[..., list[tuple[str, str]]]
+ONTOLOGY = Path(__file__).parents[2] / "configs" / "ontology"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The panel suggested that Malaysia (a) publish the list.", ("Malaysia", "government")),
+        ("It recommends that Malta adopt a law.", ("Malta", "government")),
+        ("ASEAN and other institutions should open the archive.", ("ASEAN", "regional_org")),
+        ("The delegation of Malta stated that ports were open.", ("delegation of Malta", "government")),
+        ("12 | Malta | 12/11/2019 - 12/05/2020 | ports", ("Malta", "government")),
+        ("Permits were issued by Malta (331 000) and Cyprus (193 400).", ("Cyprus", "government")),
+        ("States, such as Malta, Cyprus and Italy, have opened their ports.", ("Cyprus", "government")),
+        ("Afterwards President Oduya has stated his aims.", ("President Oduya", "government")),
+        ("Finally America must guard its ports.", ("America", "government")),
+        (
+            "The 12th Brigade of the Libyan National Army left.",
+            ("12th Brigade of the Libyan National Army", "armed_forces"),
+        ),
+    ],
+)
+def test_who_acts(found: Found, text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("People moved along the EU’s external borders.", "EU"),
+        ("Several EU funded projects ended.", "EU"),
+        ("The EU-Malta statement ended.", "EU"),
+        ("They ratified the Convention against Transnational Organized Crime.", "Transnational Organized Crime"),
+        ("The National Assembly elections were late.", "National Assembly"),
+        ("The share was high (source: IOM).", "IOM"),
+        ("The Labour Force grew.", "Labour Force"),
+        ("The Chatham House rule was kept.", "Chatham House"),
+        ("Child soldiers were sent home.", "soldiers"),
+        ("The Diaspora amounts to 70 000 persons.", "Diaspora"),
+        ("Reports come as PDF and as tables.", "PDF"),
+        ("Officials from the Ministry of Ports came.", "Officials"),
+    ],
+)
+def test_what_is_no_actor(found: Found, text: str, absent: str) -> None:
+    assert absent not in [mention for mention, _ in found(text)]
+
+
+def test_mission_and_board_names_take_their_category_from_whose_they_are(found: Found) -> None:
+    assert found("The EU Monitoring Mission met.") == [("EU Monitoring Mission", "regional_org")]
+    assert found("The UN Harbour Board met.") == [("UN Harbour Board", "international_org")]
+
+
+def test_short_form_stands_for_the_body_named_just_before(mentions: Find) -> None:
+    often = ["The Human Rights Council met."] * 4
+    rows = mentions(*often, "The Transitional Presidential Council of Norland met.", "The Council resigned.")
+    assert rows[-1].actor_id == rows[-2].actor_id
+
+
+def test_short_form_of_a_body_named_once_long_ago_stays_generic(mentions: Find) -> None:
+    between = ["The ports were open that day."] * 5
+    rows = mentions("The Norland Rescue Committee paid.", *between, "The Committee recommends a new law.")
+    assert (rows[-1].actor_id, rows[-1].category) == ("generic-committee", "international_org")
+
+
+def test_short_acronyms_count_only_where_the_document_bears_them_out(mentions: Find) -> None:
+    assert mentions("Under the SSA budget, ports were built.") == []
+    rows = mentions("Libya built ports in Libya.", "The SSA held the port.")
+    assert [row.text for row in rows if row.text == "SSA"] == ["SSA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        ("The UK government answered.", "United Kingdom", "Government of United Kingdom"),
+        ("The police of Malta answered.", "Malta", "police"),
+        ("Malta’s parliament voted.", "Malta", "parliaments"),
+        ("The authorities in Malta answered.", "Malta", "authorities"),
+        ("The Ministry of Ports of Malta answered.", "Malta", "Ministry of Ports of Malta"),
+        ("The Maltese Ministry of Ports answered.", "Malta", "Ministry of Ports"),
+        ("Smugglers in Malta answered.", "", "smugglers, traffickers and criminal networks"),
+    ],
+)
+def test_country_of_a_mention(mentions: Find, text: str, country: str, actor: str) -> None:
+    row = next(row for row in mentions(text) if row.actor == actor)
+    assert row.country == country
+
+
+def test_ministries_belong_to_the_country_that_the_report_is_about(mentions: Find) -> None:
+    rows = mentions(*["Libya adopted a law on ports."] * 5, "The Ministry of Ports answered.", "The police came.")
+    assert [(row.text, row.country) for row in rows[-2:]] == [("Ministry of Ports", "Libya"), ("police", "")]
+
+
+def test_role_and_effect_state_the_words_that_decided(mentions: Find) -> None:
+    text = "The police detained the migrants."
+    (row,) = mentions(text)
+    assert row.evidence == ("11-19:acts:verb", "11-19:controls:verb")
+    assert text[11:19] == "detained"
+    (row,) = mentions("The police wrote a letter.")
+    assert (row.role, row.effect) == ("acts", "none")
+
+
+def test_organisations_that_no_list_knows_are_unknown() -> None:
+    tagger = ActorTagger(load_nlp(), ONTOLOGY, recogniser=load_recogniser)
+    texts = [
+        "The Norland Oil Corporation has paid the guards of the port.",
+        "Workers of the Norland Oil Corporation went home.",
+        "The Global Goals Plan has paid for ports.",
+        "In Northern Norland Valley people fish.",
+    ]
+    sentences = [ActorInput(f"s{number}", text) for number, text in enumerate(texts)]
+    rows = [row for row in tagger.tag(sentences, list(tagged(load_nlp(), texts))) if row.category == "unknown"]
+    assert [(row.sentence_id, row.text, row.group) for row in rows] == [
+        ("s0", "Norland Oil Corporation", "unknown"),
+        ("s1", "Norland Oil Corporation", "unknown"),
+    ]
