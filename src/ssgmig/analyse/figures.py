@@ -6,6 +6,7 @@ large enough for half of it.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,13 +55,29 @@ def start() -> Any:
 
 def draw(name: str, plot: Callable[[Axes], None], folder: Path, *, height: float = 4.5) -> list[Path]:
     """Draw one figure with ``plot`` and save it twice; equal input gives equal files."""
-    figure: Figure = start()(figsize=(_WIDTH, height), layout="constrained")
-    plot(figure.subplots())
+    figure = _figure(plot, height)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{name}.svg", folder / f"{name}.png"]
     figure.savefig(paths[0], metadata={"Date": None, "Creator": "ssgmig"})
-    figure.savefig(paths[1], dpi=160, metadata={"Software": "ssgmig"})
+    _save_png(figure, paths[1])
     return paths
+
+
+def png(plot: Callable[[Axes], None], *, height: float = 4.5) -> bytes:
+    """The same figure as the bytes of a PNG alone."""
+    packed = io.BytesIO()
+    _save_png(_figure(plot, height), packed)
+    return packed.getvalue()
+
+
+def _figure(plot: Callable[[Axes], None], height: float) -> Figure:
+    figure: Figure = start()(figsize=(_WIDTH, height), layout="constrained")
+    plot(figure.subplots())
+    return figure
+
+
+def _save_png(figure: Figure, target: Path | io.BytesIO) -> None:
+    figure.savefig(target, format="png", dpi=160, metadata={"Software": "ssgmig"})
 
 
 def short(name: str, most: int = 30) -> str:

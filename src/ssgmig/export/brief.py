@@ -11,6 +11,7 @@ from typing import Any
 from ssgmig.errors import UsageError
 from ssgmig.export.codes import DEFINITION
 from ssgmig.export.filters import Choice, choose_documents, choose_recommendations
+from ssgmig.export.framing import Picture, pictures
 from ssgmig.export.links import PDF, source_address
 from ssgmig.export.methods import Methods, methods_of
 from ssgmig.export.objectives import OBJECTIVES
@@ -48,6 +49,7 @@ class Brief:
     documents: tuple[Row, ...]
     actors: tuple[Row, ...]
     methods: Methods
+    pictures: tuple[Picture, ...]
 
     @property
     def n_items(self) -> int:
@@ -98,6 +100,7 @@ def gather(store: Store, directory: Path, *, by: str, choice: Choice) -> Brief:
         documents=tuple(row for row in documents if row["doc_id"] in chosen),
         actors=tuple(actors),
         methods=methods_of(store, directory),
+        pictures=pictures(store, documents=chosen),
     )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ssgmig.export.brief import STRENGTHS, Brief, Item, label
 from ssgmig.export.brief_markdown import N_ACTORS, strength_counts
 from ssgmig.export.characters import for_xml
-from ssgmig.export.chart import framing_chart
+from ssgmig.export.framing import NONE
 from ssgmig.export.place import fixed_zip
 from ssgmig.export.word_parts import (
     QUOTE,
@@ -26,7 +25,8 @@ from ssgmig.export.word_parts import (
 if TYPE_CHECKING:
     from docx.document import Document
 
-N_CHARTED = 25
+_TALLEST = 17.5
+"""Centimetres that a figure may take of a page, beside its heading and caption."""
 
 
 def word(brief: Brief) -> bytes:
@@ -48,7 +48,9 @@ def word(brief: Brief) -> bytes:
     for name, definition, items in brief.groups:
         document.add_heading(for_xml(f"{name} ({len(items)})"), 2)
         if definition:
-            small(document.add_paragraph(definition))
+            said = document.add_paragraph(definition)
+            said.paragraph_format.keep_with_next = True
+            small(said)
         for item in items:
             _item(document, item, links)
     _actors(document, brief)
@@ -90,27 +92,22 @@ def _actors(document: Document, brief: Brief) -> None:
         )
         for a in brief.actors[:N_ACTORS]
     ]
-    add_table(document, heads, rows, widths=(3.4, 2.5, 1.8, 2.1, 2.2, 2.0, 1.7, 1.3))
+    add_table(document, heads, rows, widths=(3.1, 2.4, 1.8, 2.2, 2.2, 2.0, 1.7, 1.6))
 
 
 def _framing(document: Document, brief: Brief) -> None:
-    from docx.shared import Cm
+    from docx.shared import Cm, Emu
 
     document.add_heading("Framing", 1).paragraph_format.page_break_before = True
-    charted = _charted(brief)
-    document.add_paragraph(
-        "Share of each document's tagged sentences that present migration as a matter of threat and control "
-        "(securitized), of people's own security (human security), or both."
-        + (
-            f" The {len(charted)} documents with most sentences are shown."
-            if len(charted) < len(brief.documents)
-            else ""
-        )
-    )
-    if charted:
-        shape = document.add_picture(io.BytesIO(framing_chart(charted)), width=Cm(16.5))
-        said = "; ".join(f"{d['title'] or d['source_path']}: {d['n_securitized']} securitized" for d in charted)
-        shape._inline.docPr.set("descr", for_xml(f"Bar chart of framing by document. {said}"))
+    for picture in brief.pictures:
+        shape = document.add_picture(io.BytesIO(picture.png), width=Cm(16.5))
+        scale = min(1.0, Cm(_TALLEST) / shape.height)
+        shape.width, shape.height = Emu(round(shape.width * scale)), Emu(round(shape.height * scale))
+        shape._inline.docPr.set("descr", for_xml(f"{picture.caption} The table below has the numbers."))
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        small(document.add_paragraph(picture.caption))
+    if not brief.pictures:
+        document.add_paragraph(NONE)
     heads = ("document", "sentences", "securitized", "contested", "human security", "both")
     rows = [
         (
@@ -120,12 +117,6 @@ def _framing(document: Document, brief: Brief) -> None:
         for d in brief.documents
     ]
     add_table(document, heads, rows, widths=(7.1, 2.1, 2.3, 2.1, 2.0, 1.4))
-
-
-def _charted(brief: Brief) -> Sequence[Any]:
-    tagged = [row for row in brief.documents if row["n_sentences_tagged"]]
-    largest = sorted(tagged, key=lambda row: (-row["n_sentences_tagged"], row["doc_id"]))[:N_CHARTED]
-    return sorted(largest, key=lambda row: -(row["n_securitized"] / row["n_sentences_tagged"]))
 
 
 def _methods(document: Document, brief: Brief) -> None:

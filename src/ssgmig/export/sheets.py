@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+    from ssgmig.export.framing import Picture
 
 Row = Mapping[str, Any]
 Links = Mapping[str, Callable[[Row], str]]
@@ -27,8 +30,13 @@ MAX_LINKS = 60_000
 """Links per sheet that Excel keeps as such (65,530); beyond them links become HYPERLINK formulas."""
 
 _FORMULA_TEXT = 255
-_A3 = 8
-_LINE_HEIGHT = 13.5
+_A3, _A4 = 8, 9
+_LINE_HEIGHT, _EMPTY_ROW = 13.5, 15.0
+"""Points."""
+_CAPTION = 94
+"""Characters: about the width of a figure."""
+_MARGIN = 0.45
+"""Inches beside a figure on paper."""
 _MAX_HEIGHT = 409
 _NARROW = 16
 
@@ -68,6 +76,26 @@ class Book:
             self.notes.append((f"sheet {name}", f"split over {len(parts)} sheets ({names}); {len(rows)} rows in all"))
         for number, part in enumerate(parts, start=1):
             self._one(f"{name} {number}" if number > 1 else name, columns, part, links or {})
+
+    def pictures(self, name: str, figures: Sequence[Picture]) -> None:
+        """Add a sheet of figures one under the other, each under its caption and on a printed page of its own."""
+        sheet = self.workbook.add_worksheet(name)
+        style = self._format(("caption",), {"bold": True, "text_wrap": True})
+        sheet.set_column(0, 0, _CAPTION)
+        sheet.hide_gridlines(2)
+        line, starts = 0, []
+        for picture in figures:
+            starts.append(line)
+            sheet.set_row(line, _LINE_HEIGHT * _lines(picture.caption, _CAPTION) + 6)
+            sheet.write_string(line, 0, picture.caption, style)
+            values = {"image_data": io.BytesIO(picture.png), "description": picture.caption, "object_position": 3}
+            sheet.insert_image(line + 1, 0, f"{picture.name}.png", values)
+            line += 3 + math.ceil(picture.height * 72 / _EMPTY_ROW)
+        sheet.set_h_pagebreaks(starts[1:])
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=_MARGIN, right=_MARGIN)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(f"&L{name}&RPage &P of &N")
 
     def _one(self, name: str, columns: Sequence[str], rows: Sequence[Row], links: Links) -> None:
         sheet = self.workbook.add_worksheet(name)

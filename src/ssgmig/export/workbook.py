@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ssgmig.errors import UsageError
 from ssgmig.export.codes import TREE
 from ssgmig.export.filters import choose_actors, choose_documents
+from ssgmig.export.framing import Picture, pictures
 from ssgmig.export.hide import hidden, hidden_columns
 from ssgmig.export.links import PDF, relative_address, source_address
 from ssgmig.export.methods import CAUTION, Methods, methods_of
@@ -147,7 +148,7 @@ def export_workbook(
         )
     ]
     with new_file(target) as path:
-        _write(path, source, sheets, base=directory, max_rows=max_rows)
+        _write(path, source, sheets, base=directory, max_rows=max_rows, figures=pictures(store))
     return target
 
 
@@ -192,7 +193,13 @@ def _grouped(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
 
 
 def _write(
-    path: Path, source: _Source, sheets: Sequence[tuple[str, str, Sequence[Row]]], *, base: Path, max_rows: int
+    path: Path,
+    source: _Source,
+    sheets: Sequence[tuple[str, str, Sequence[Row]]],
+    *,
+    base: Path,
+    max_rows: int,
+    figures: Sequence[Picture] = (),
 ) -> None:
     import xlsxwriter
 
@@ -204,6 +211,8 @@ def _write(
             book.sheet(name, source.columns(table), rows, links=links)
             if table == "actor_frames":
                 _shade(book, name, source.columns(table), len(rows))
+        if figures:
+            book.pictures("Figures", figures)
         codes = [{"code": " > ".join(c.path), "label": c.name, "definition": c.definition} for c in TREE]
         book.sheet("Codebook", ["code", "label", "definition"], codes)
         book.sheet("Methods", ["what", "value"], _method_rows(source.methods, book.notes))
