@@ -31,7 +31,7 @@ MAX_LINKS = 60_000
 
 _FORMULA_TEXT = 255
 _A3, _A4 = 8, 9
-_LINE_HEIGHT, _EMPTY_ROW = 13.5, 15.0
+_LINE_HEIGHT, _EMPTY_ROW = 13.5, 16.0
 """Points."""
 _CAPTION = 94
 """Characters: about the width of a figure."""
@@ -83,6 +83,8 @@ class Book:
         style = self._format(("caption",), {"bold": True, "text_wrap": True})
         sheet.set_column(0, 0, _CAPTION)
         sheet.hide_gridlines(2)
+        # A height of our own: programs have different ones for empty rows, and pictures stretch with the rows.
+        sheet.set_default_row(_EMPTY_ROW)
         line, starts = 0, []
         for picture in figures:
             starts.append(line)
