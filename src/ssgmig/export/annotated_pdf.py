@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,10 @@ from ssgmig.export.tables import document_names
 from ssgmig.store.store import Store
 
 _TABLES = ("pages", "segments", "sentences", "frames", "mentions", "recommendations")
+Row = Mapping[str, Any]
+_WORKERS = min(2, os.cpu_count() or 1)
+_FEW_PAGES = 100
+"""Up to this many pages a second process costs more time than it saves."""
 _OCR = ("auto", "never")
 _COLUMNS = (
     *("doc_id", "source_path", "file", "reason", *(f"n_{name.replace(' ', '_')}" for name in LAYERS)),
@@ -56,32 +64,42 @@ def export_annotated_pdf(store: Store, directory: Path, *, documents: Sequence[s
     spoken = str(read_manifest(directory).get("settings", {}).get("ingest", {}).get("ocr_languages", "eng"))
     languages = spoken if ocr == "auto" else ""
     date = methods_of(store, directory).written
-    rows = [row for row in store.documents() if row["doc_id"] in chosen and row["media_type"] == PDF]
+    rows = [row for row in store.documents() if row["doc_id"] in chosen and _is_pdf(row)]
     target = directory / "annotated"
-    report: list[dict[str, Any]] = []
     with new_folder(target) as folder:
-        for row in rows:
-            name = f"{names[row['doc_id']]}.pdf"
-            try:
-                copy = _copy_of(store, row, date, languages)
-            except NotAnnotatedError as error:
-                report.append({**_line(row), "reason": str(error)})
-                continue
-            (folder / name).write_bytes(copy.content)
-            report.append({**_line(row), "file": name, **_numbers(copy)})
+        one = partial(_one, store_directory=store.directory, folder=folder, names=names, date=date, languages=languages)
+        if len(rows) > 1 and sum(row["n_pages"] for row in rows) > _FEW_PAGES:
+            with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+                report = list(pool.map(one, rows))
+        else:
+            report = list(map(one, rows))
         (folder / "report.csv").write_bytes(_csv(report))
     left = tuple((line["source_path"], line["reason"]) for line in report if "file" not in line)
     return Written(target, len(report) - len(left), left)
 
 
-def _copy_of(store: Store, row: Mapping[str, Any], date: datetime, languages: str) -> Copy:
+def _is_pdf(row: Row) -> bool:
+    return row["media_type"] == PDF or str(row["source_path"]).lower().endswith(".pdf")
+
+
+def _one(
+    row: Row, *, store_directory: Path, folder: Path, names: Mapping[str, str], date: datetime, languages: str
+) -> dict[str, Any]:
+    """Write the copy of one document into ``folder``; returns its line of the report."""
+    line = {"doc_id": row["doc_id"], "source_path": row["source_path"]}
+    try:
+        copy = _copy_of(Store(store_directory), row, date, languages)
+    except NotAnnotatedError as error:
+        return {**line, "reason": str(error)}
+    name = f"{names[row['doc_id']]}.pdf"
+    (folder / name).write_bytes(copy.content)
+    return {**line, "file": name, **_numbers(copy)}
+
+
+def _copy_of(store: Store, row: Row, date: datetime, languages: str) -> Copy:
     original = read_original(source_file(row), row["sha256"])
     tables = {name: store.rows(name, row["doc_id"]) for name in _TABLES}
     return annotated(original, tables, date=date, languages=languages)
-
-
-def _line(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"doc_id": row["doc_id"], "source_path": row["source_path"]}
 
 
 def _numbers(copy: Copy) -> dict[str, Any]:
@@ -89,7 +107,7 @@ def _numbers(copy: Copy) -> dict[str, Any]:
     return {**numbers, "n_around_paragraph": copy.by_paragraph, "not_placed": "|".join(copy.lost)}
 
 
-def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
+def _csv(rows: Sequence[Row]) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()

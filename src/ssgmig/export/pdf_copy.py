@@ -54,6 +54,8 @@ def annotated(original: bytes, tables: Mapping[str, Sequence[Row]], *, date: dat
         if pdf.is_repaired or not original.startswith(b"%PDF"):
             original, pdf = _rebuilt(original, mupdf)
         return _Writer(pdf, original, tables, date, languages).copy()
+    except (mupdf.mupdf.FzErrorBase, IndexError, RuntimeError, ValueError) as error:
+        raise NotAnnotatedError(f"the file cannot be marked ({error})") from error
     finally:
         pdf.close()
 
