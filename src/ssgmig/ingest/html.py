@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ssgmig.errors import DocumentError
 from ssgmig.ingest.clean import clean
 from ssgmig.ingest.encoding import decode
+from ssgmig.ingest.html_limits import parsable
 from ssgmig.ingest.html_walk import Walk
 from ssgmig.records import Block, Metadata, RawDocument, Status
 
@@ -42,7 +43,7 @@ def read_html(path: Path) -> RawDocument:
     from selectolax.lexbor import LexborHTMLParser
 
     cleaned = clean(_decode(path.read_bytes()).replace("\r\n", "\n"))
-    tree = LexborHTMLParser(cleaned.text)
+    tree = LexborHTMLParser(parsable(cleaned.text))
     metadata = _metadata(tree)
     blocks = _blocks(tree)
     if not any(re.search(r"\w", block.text) for block in blocks):

@@ -126,16 +126,15 @@ class Walk:
 
     def _table(self, node: LexborNode, depth: int) -> None:
         self._flush()
+        if node.css_first("table table"):
+            self._loose(node, depth)
+            return
         rows = [[_cell(cell) for cell in row.css("td, th")] for row in node.css("tr")]
         rows = [row for row in rows if any(row)]
         longest = max((len(cell) for row in rows for cell in row), default=0)
-        if (
-            max((len(row) for row in rows), default=0) < 2
-            or node.css_first("table table")
-            or (len(rows) == 1 and longest > 400)
-        ):
-            for cell in node.css("td, th") if not node.css_first("table table") else [node]:
-                self._block(cell, depth + 1, Kind.PARAGRAPH) if cell is not node else self._loose(node, depth)
+        if max((len(row) for row in rows), default=0) < 2 or (len(rows) == 1 and longest > 400):
+            for cell in node.css("td, th"):
+                self._block(cell, depth + 1, Kind.PARAGRAPH)
             return
         if caption := node.css_first("caption"):
             self._block(caption, depth, Kind.CAPTION)

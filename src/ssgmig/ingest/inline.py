@@ -33,7 +33,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _FORMULA = re.compile(r"\$([^$\n]{1,400}[\\^_{][^$\n]{0,400})\$")
 _COMMAND = re.compile(r"\\[a-zA-Z]+\s?|[{}]")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
 _BOLD_MEETS_BOLD = re.compile(r"(?<=[\w.,:;)])\*{4}(?=\w)")
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w/_\\])_(?=[^\s_])([^_\n]+?)(?<=[^\s_\\])_(?![\w/_])"

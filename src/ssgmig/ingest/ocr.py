@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ssgmig.ingest.deskew import read_turned, skew
+
 REMEDY = "install tesseract-ocr (and the language packs named in ingest.ocr_languages) to read it"
 _DPI = 300
 
@@ -39,8 +41,14 @@ def recognised(page: Any, languages: str, flags: int) -> Any:
 def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
     """Text blocks (as ``page.get_text("dict")`` gives them) read from the page as an image at 300 dpi.
 
+    A page scanned askew is turned upright first; its boxes then stand where the words would be without the skew.
+
     Raises what MuPDF raises when Tesseract fails; the caller keeps the page without text and says so.
     """
+    angle = 0.0 if page.rotation else skew(page)
+    if angle:
+        turned = read_turned(page, angle, flags, language=languages, dpi=_DPI, tessdata=str(_tessdata()))
+        return even_sizes(turned)
     textpage = recognised(page, languages, flags)
     blocks: list[dict[str, Any]] = page.get_text("dict", flags=flags, textpage=textpage)["blocks"]
     return even_sizes(blocks)

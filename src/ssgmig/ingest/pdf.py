@@ -88,12 +88,21 @@ def _read_pages(pdf: Any, n_pages: int, settings: IngestSettings) -> tuple[list[
     for index in range(n_pages):
         try:
             pages.append(read_page(pdf, index, settings))
+        except DocumentError as error:
+            if n_pages == 1:
+                raise
+            failed.append(index + 1)
+            pages.append(_unread(index, error.reason))
         except Exception as error:  # MuPDF raises many kinds, and one broken page must not cost the others.
             failed.append(index + 1)
-            note = f"page {index + 1} cannot be read ({_short(error)})"
-            pages.append(PageLayout(index + 1, 0.0, 0.0, (), text_layer=TextLayer.NONE, warnings=(note,)))
+            pages.append(_unread(index, _short(error)))
         report(pages[-1])
     return pages, failed
+
+
+def _unread(index: int, why: str) -> PageLayout:
+    note = f"page {index + 1} cannot be read ({why.rstrip('.')})"
+    return PageLayout(index + 1, 0.0, 0.0, (), text_layer=TextLayer.NONE, warnings=(note,))
 
 
 def _judge(pages: list[PageLayout], failed: list[int], *, repaired: bool) -> tuple[Status, list[str]]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ssgmig.ingest.ocr import REMEDY, available, even_sizes, read_image
+from ssgmig.ingest.pdf_limits import check_content
 from ssgmig.ingest.pdf_tables import read_drawings
 from ssgmig.records import Box, Line, PageLayout, Run, TextLayer
 
@@ -20,6 +21,7 @@ _SCAN = 0.5
 """A page is a scan when pictures cover more than this share of it."""
 _STAMP = 200
 """Fewer characters than this on a scan are a stamp."""
+_COVERED = 0.4
 _MIN_LETTERS = 150
 _WORDS = re.compile(r"[a-z]+")
 _EVERYDAY_TEXT = """
@@ -34,6 +36,7 @@ _ITALIC_NAMES = ("italic", "oblique")
 def read_page(pdf: Any, index: int, settings: IngestSettings) -> PageLayout:
     """Read page ``index`` (from 0). Raises whatever MuPDF raises when the page itself is broken."""
     page = pdf[index]
+    check_content(page)
     matrix = page.rotation_matrix if page.rotation else None
     warnings: list[str] = []
     lines, layer = _text(page, matrix, settings, warnings)
@@ -83,7 +86,7 @@ def _recognised(
     layer: TextLayer,
     warnings: list[str],
 ) -> tuple[list[Line], TextLayer]:
-    """What Tesseract reads, unless the page's own text says more or Tesseract is not there."""
+    """The page's own text with what Tesseract reads beside it; garbled text and an earlier recognition are replaced."""
     if not available(settings.ocr_languages):
         warnings.append(REMEDY)
         return lines, layer
@@ -92,9 +95,20 @@ def _recognised(
     except Exception as error:
         warnings.append(f"the image of the page cannot be recognised ({' '.join(str(error).split())[:80]})")
         return lines, layer
-    if layer is not TextLayer.GARBLED and _n_chars(read) <= _n_chars(lines):
+    if not read:
         return lines, layer
-    return read, TextLayer.OCR
+    if layer in (TextLayer.GARBLED, TextLayer.OCR):
+        return read, TextLayer.OCR
+    added = [line for line in read if not any(_covers(own.box, line.box) for own in lines)]
+    return ([*lines, *added], TextLayer.OCR) if added else (lines, layer)
+
+
+def _covers(box: Box, other: Box) -> bool:
+    """Whether most of ``other`` lies in ``box``: what is printed there is known already."""
+    x = min(box[2], other[2]) - max(box[0], other[0])
+    y = min(box[3], other[3]) - max(box[1], other[1])
+    area = (other[2] - other[0]) * (other[3] - other[1])
+    return x > 0 and y > 0 and x * y > _COVERED * area
 
 
 def _n_chars(lines: list[Line]) -> int:

@@ -16,6 +16,7 @@ _RULE = re.compile(r"^\s*(?:[-*_=~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _ENTRY = re.compile(r"(?:\t|\.{4,}|\s{3,})\s*[\divxl]+(?:\s+\d+)*\s*$")
+_TAIL = 200
 _STAR_NOTE = re.compile(r"^\s*(\*{1,3})\s+(?=[A-Z(])")
 _LONE_LABEL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*\.|\d{1,3}(?:\.\d{1,3})+|\((?:[a-z]{1,2}|[ivxl]{1,5})\))$")
 _LONE_BULLET = re.compile(r"(?:^|\s+)[•◦▪■□●○‣∙➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8]$")
@@ -58,7 +59,7 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
     page, group = 1, list[str]()
     for raw in text.split("\n"):
         feeds = raw.count("\f")
-        line = raw.replace("\f", "").expandtabs(4) if not _ENTRY.search(raw) else raw.replace("\f", "")
+        line = raw.replace("\f", "").expandtabs(4) if not _is_entry(raw) else raw.replace("\f", "")
         if feeds or not line.strip() or _RULE.match(line) or _FENCE.match(line):
             if group:
                 yield page, group
@@ -90,6 +91,11 @@ def _group(lines: list[str], page: int, form: Shape) -> Iterator[Piece]:
         yield _piece(current, page, form)
 
 
+def _is_entry(line: str) -> bool:
+    """Whether a line ends like an entry of a contents list; looked for at its end only, lines have no limit."""
+    return bool(_ENTRY.search(line[-_TAIL:]))
+
+
 def _starts(line: str, form: Shape) -> bool:
     stripped = line.strip()
     return bool(
@@ -105,7 +111,7 @@ def _starts(line: str, form: Shape) -> bool:
 def _continues(current: list[str], line: str, width: int) -> bool:
     """Whether ``line`` is the wrapped rest of the lines before it."""
     last = current[-1]
-    if _HEADING.match(last) or _ENTRY.search(last) or _ENTRY.search(line):
+    if _HEADING.match(last) or _is_entry(last) or _is_entry(line):
         return False
     if _BULLET.match(current[0]) and line[:1].isspace():
         return True

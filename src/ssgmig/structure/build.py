@@ -19,6 +19,7 @@ from ssgmig.records import (
     Zone,
 )
 from ssgmig.structure import language, sections, sentences, zones
+from ssgmig.structure.endnotes import with_endnotes
 from ssgmig.structure.front import describe
 from ssgmig.structure.marks import without_marks
 
@@ -36,7 +37,7 @@ class Built:
 def build_document(doc_id: str, raw: RawDocument) -> Built:
     """Segments and sentences of one document in reading order; works on paged and on flowing formats."""
     blocks, pages = _blocks(raw)
-    blocks = without_marks([block for block in blocks if block.text.strip()])
+    blocks = without_marks(with_endnotes([block for block in blocks if block.text.strip()]))
     blocks = sections.with_labels(blocks)
     metadata = describe(blocks, raw.metadata, printed=_first_lines(raw))
     blocks = sections.with_title(blocks, metadata.title)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ssgmig.records import Block, Box, Kind, PageBox, PageLayout, PageRow, RawDocument
 from ssgmig.structure.alignment import take_tables
 from ssgmig.structure.columns import arrange
@@ -11,6 +13,7 @@ from ssgmig.structure.furniture import split_furniture
 from ssgmig.structure.groups import Group, group_rows, join_over_breaks, leadings
 from ssgmig.structure.headings import body_style, classify
 from ssgmig.structure.hyphens import Lexicon, join_lines, tidy
+from ssgmig.structure.recognised import mended
 from ssgmig.structure.rows import Body, Row, page_rows, turns_of, union
 
 _TEXT_SHARE = 0.2
@@ -18,6 +21,7 @@ _TEXT_SHARE = 0.2
 
 def blocks_from_layout(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:
     """Blocks in reading order (footnotes stand after the page on which they begin) and one row per page."""
+    raw = replace(raw, layout=mended(raw.layout))
     turns = turns_of(raw.layout)
     rows = {page.number: mark_entries(page_rows(page, turns[page.number])) for page in raw.layout}
     lexicon = Lexicon(row.text for page in rows.values() for row in page)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 _STOP = re.compile(
-    r"(?P<stop>\.\.\.+|…|[.!?]+)(?P<close>[)\]\"”’'»›]*)"
+    r"(?<![.!?])(?P<stop>\.\.\.+|…|[.!?]+)(?P<close>[)\]\"”’'»›]*)"
     r"(?:(?<=[^\d\s])(?P<note>\d{1,3}(?:,\s?\d{1,3})*)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?P<space>\s+)(?=\S)"
 )
 _ITEM = re.compile(r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)")
-_FIRST_ITEM = re.compile(r"\((?:a|i)\)\s.*?\((?:b|ii)\)\s", re.DOTALL)
+_FIRST_ITEM = re.compile(r"\((?:a|i)\)\s.{0,5000}?\((?:b|ii)\)\s", re.DOTALL)
 _MISSING_SPACE = re.compile(r"(?<=[a-z]{3})[.!?](?=([A-Z][a-z]{1,14})[\s,])")
 _BULLET = re.compile(r"(?<=\S)\s+(?=[•▪●◦‣]\s)")
 _TOKEN = re.compile(r"[\w.&’'/-]*$")
