@@ -6,6 +6,8 @@ tagging. How much it would gain has not been measured.
 
 from __future__ import annotations
 
+import re
+
 from ssgmig.tag.actor_lists import (
     ADDRESSING,
     AGENT_NOUNS,
@@ -25,6 +27,7 @@ from ssgmig.tag.actor_lists import (
 )
 from ssgmig.tag.actor_words import FINITE, Words
 
+_YEAR = re.compile(r"(19|20)[0-9]{2}$")
 _ASIDE = frozenset({"as", "with", "including", "in", "under", "through", "for", "such", "like"})
 
 
@@ -33,6 +36,8 @@ def acts(words: Words, start: int, end: int) -> bool:
 
     ``start`` and ``end`` may cover a coordination ("Malaysia, Thailand and Indonesia").
     """
+    if _YEAR.match(words.key(start - 1)) and before_verb(words, end):
+        return True  # "in 2011 Malta banned"
     before = _skip_determiner(words, start)
     lead = words.key(before)
     if lead == "that" and _told(words, before, end):

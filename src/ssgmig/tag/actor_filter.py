@@ -43,9 +43,12 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
     groups = _country_groups(words, spans)
     listed = {span.end: span.start for span in spans if span.item is None or not span.item.acting}
     life = is_biography(words.text)
+    named = [span for span in spans if not (span.item and span.item.generic) and _instrument(words, span)]
     kept: list[Span] = []
     # Kinds come first: countries named as examples of a kind ("States such as ...") share its fate.
     for span in sorted(spans, key=lambda span: -span.order[2]):
+        if any(other.start <= span.start and span.end <= other.end for other in named):
+            continue  # part of the title of a convention or regulation
         if _vetoed(words, span) or _repeats(span, names) or (life and not _kept_in_biography(span)):
             continue
         if _in_context(words, span, groups, listed) or _example(words, span, groups, kept):
@@ -178,7 +181,6 @@ def _vetoed(words: Words, span: Span) -> bool:
         return _in_title(words, span)
     return (
         _cited(words, span)
-        or _instrument(words, span)
         or _in_address(words, span)
         or _bound(words, span)
         or (span.item is None and words.word(span.end) in _SITES)

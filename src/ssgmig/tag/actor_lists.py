@@ -8,9 +8,10 @@ ADDRESSING = words_of(
     """
     accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists
     call called calling calls commend commended commends criticise criticised criticize criticized enable enabled
-    enables encourage encouraged encourages encouraging help helped helping helps invite invited invites oblige
-    obliges persuade recommend recommended recommends remind reminded reminds request requested requests require
-    requires support supported supporting supports thank thanks urge urged urges urging welcome welcomes
+    enables encourage encouraged encourages encouraging help helped helping helps hold holding holds invite
+    invited invites oblige obliges persuade recommend recommended recommends remind reminded reminds request
+    requested requests require requires support supported supporting supports thank thanks urge urged urges urging
+    welcome welcomes
     """
 )
 """Verbs whose object is asked, helped or judged: a country there is an actor and no place."""
@@ -66,6 +67,14 @@ AGREED = words_of(
     """
 )
 """Words that make "with X" a dealing with an actor."""
+
+MAY_BE_VERBS = words_of(
+    """
+    allies broker brokers court courts forces gangs guards judge judges monitors partners patrols police press
+    rebels staff state states troops volunteers
+    """
+)
+"""Kinds of body that are verbs too; of the others, the base model's tag is not asked, as it errs more often."""
 
 MOVING = words_of(
     """

@@ -43,6 +43,8 @@ class NameFinder:
                 starts = {_leftmost(words, at), _over_and(words, at, self._lexicon.heads)}
             end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
             for start in sorted(starts):
+                if head.word == "Society" and all(step in nationality for step in range(start, at)):
+                    continue  # "Maltese Society" is the people of Malta
                 if end - start >= 2 and " ".join(words.keys[start:end]) not in self._lexicon.never:
                     found.append(self._name(words, start, end, head, nationality))
         return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ssgmig.ontology.actors import Generic
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie
-from ssgmig.tag.actor_lists import BOUND, QUANTIFIERS, REGION, ROLES
+from ssgmig.tag.actor_lists import BOUND, MAY_BE_VERBS, QUANTIFIERS, REGION, ROLES
 from ssgmig.tag.actor_words import Words
 
 _MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
@@ -194,7 +194,7 @@ def _named_state(words: Words, at: int) -> bool:
 
 def _is_verb(words: Words, at: int, end: int) -> bool:
     """Whether a single word is a verb here ("the theory states that ...")."""
-    return end == at + 1 and words.words[at].islower() and words.tag(at) in ("VBZ", "VBP", "VB")
+    return end == at + 1 and words.words[at] in MAY_BE_VERBS and words.tag(at) in ("VBZ", "VBP", "VB")
 
 
 def _is_place(words: Words, start: int, entry: Generic) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssgmig.records import Evidence, FrameTag
 from ssgmig.tag.frame_cues import (
@@ -41,6 +41,15 @@ class FrameInput:
     previous: str = ""
     heading: str = ""
     kind: str = "paragraph"
+
+
+class View(NamedTuple):
+    """Cues in a sentence and around it; None where there is no such neighbour."""
+
+    here: Reading
+    previous: Reading | None
+    heading: Reading | None
+    following: Reading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +85,40 @@ class FrameRules:
         self._voice = VoiceRules(self._cues)
         self._headings: dict[str, Reading] = {}
 
-    def tag(self, sentences: Sequence[FrameInput], docs: Sequence[Doc]) -> list[FrameTag]:
-        """One tag per sentence, in order; ``docs`` are the sentences with parts of speech (``tag.nlp.tagged``)."""
+    def read(self, sentences: Sequence[FrameInput], docs: Sequence[Doc]) -> list[View]:
+        """Cues in and around each sentence; ``docs`` are the sentences with parts of speech (``tag.nlp.tagged``)."""
         readings = [self._cues.read(doc) for doc in docs]
-        tags: list[FrameTag] = []
-        for i, (sentence, doc) in enumerate(zip(sentences, docs, strict=True)):
-            if i and sentences[i - 1].text == sentence.previous:
-                previous: Reading | None = readings[i - 1]
-            else:
-                previous = self._read_text(sentence.previous)
-            tags.append(self._tag(sentence, doc, readings[i], previous))
-        return tags
+        views: list[View] = []
+        for i, sentence in enumerate(sentences):
+            follows = bool(i) and sentences[i - 1].text == sentence.previous
+            leads = i + 1 < len(sentences) and sentences[i + 1].previous == sentence.text
+            views.append(
+                View(
+                    here=readings[i],
+                    previous=readings[i - 1] if follows else self._read_text(sentence.previous),
+                    heading=self._read_heading(sentence.heading),
+                    following=readings[i + 1] if leads else None,
+                )
+            )
+        return views
 
-    def evidence(self, doc: Doc) -> tuple[Evidence, ...]:
-        """Spans of all cues in a tagged sentence, whatever its tag: they explain the learned tagger's labels too."""
-        reading = self._cues.read(doc)
-        return evidence_of(doc, (hit for hits in reading.hits.values() for hit in hits))
+    def tag(
+        self, sentences: Sequence[FrameInput], docs: Sequence[Doc], views: Sequence[View] | None = None
+    ) -> list[FrameTag]:
+        """One tag per sentence, in order; ``views``: what ``read`` found, when that is known already."""
+        if views is None:
+            views = self.read(sentences, docs)
+        return [self._tag(*given) for given in zip(sentences, docs, views, strict=True)]
 
-    def _tag(self, sentence: FrameInput, doc: Doc, here: Reading, previous: Reading | None) -> FrameTag:
-        heading = self._read_heading(sentence.heading)
-        context = (here, previous, heading)
+    def _tag(self, sentence: FrameInput, doc: Doc, view: View) -> FrameTag:
+        here, previous, heading = context = (view.here, view.previous, view.heading)
         bare = sentence.kind in _BARE
         securitized, sec_score = _score(self._securitized, "frames", context, bare=bare)
         people, people_score = _score(self._human_security, "dimensions", context, bare=bare)
         elements = _labels(self._securitized, "frames", context)
         dimensions = _labels(self._human_security, "dimensions", context) if people else ()
-        view = FrameView(people_score, elements)
-        voice, voice_score = self._voice.choose(here, previous, heading, view=view) if securitized else ("", 0.0)
+        found = FrameView(people_score, elements)
+        voice, voice_score = self._voice.choose(here, previous, heading, view=found) if securitized else ("", 0.0)
         return FrameTag(
             sentence.sentence_id,
             securitized=securitized,

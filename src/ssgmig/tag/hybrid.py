@@ -5,23 +5,27 @@ The cues of the rules explain the tags of both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ssgmig.config import Settings
-from ssgmig.records import Evidence, FrameTag
-from ssgmig.tag.frames import FrameInput, FrameRules
+from ssgmig.records import FrameTag
+from ssgmig.tag.frame_cues import Reading, evidence_of
+from ssgmig.tag.frames import FrameInput, FrameRules, View
+from ssgmig.tag.learned_cues import CueSets
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from ssgmig.tag.learned import FrameModel, FrameScores
+    from ssgmig.tag.learned import FrameDecision, FrameModel, FrameScores
 
+RULE_SHARES = {"securitized": 0.5, "human_security": 0.35}
+"""Weight of the rules' probability in the mean with the model's, which errs differently."""
 
-FRAME_THRESHOLD = 0.4
-"""Mean probability of rules and model from which a frame is given; docs/quality.md has the measurement behind it."""
+FRAME_THRESHOLDS = {"securitized": 0.34, "human_security": 0.4}
+"""Mean probability from which a frame is given; docs/quality.md has the measurement behind both constants."""
 
 
 class FrameTagger:
@@ -37,45 +41,59 @@ class FrameTagger:
 
     def tag(self, sentences: Sequence[FrameInput], docs: Sequence[Doc]) -> list[FrameTag]:
         """One tag per sentence, in order; ``docs`` are the same sentences with parts of speech."""
+        views = self._rules.read(sentences, docs)
+        by_rule = self._rules.tag(sentences, docs, views)
         if self._model is None:
-            return self._rules.tag(sentences, docs)
+            return by_rule
         from ssgmig.tag.learned import Context, decide
 
-        by_rule = self._rules.tag(sentences, docs)
-        learned = self._model.predict([Context(s.text, s.previous, s.heading) for s in sentences])
-        scores = [_joined(score, tag) for score, tag in zip(learned, by_rule, strict=True)]
-        thresholds = {**self._model.thresholds, "securitized": FRAME_THRESHOLD, "human_security": FRAME_THRESHOLD}
+        learned = self._model.predict(
+            [Context(s.text, s.previous, s.heading, cue_sets(v)) for s, v in zip(sentences, views, strict=True)]
+        )
+        thresholds = joined_thresholds(self._model.thresholds)
         tags: list[FrameTag] = []
-        for sentence, doc, score in zip(sentences, docs, scores, strict=True):
-            labels = decide(score, thresholds)
-            supported = (*labels.elements, *labels.dimensions, *([labels.voice] if labels.voice else ()))
-            evidence = self._rules.evidence(doc) if supported else ()
-            tags.append(
-                FrameTag(
-                    sentence_id=sentence.sentence_id,
-                    securitized=labels.securitized,
-                    securitized_score=round(score.securitized, 4),
-                    voice=labels.voice,
-                    voice_score=round(score.voice[labels.voice], 4) if labels.voice else 0.0,
-                    elements=labels.elements,
-                    human_security=labels.human_security,
-                    human_security_score=round(score.human_security, 4),
-                    dimensions=labels.dimensions,
-                    evidence=_for_labels(evidence, supported),
-                )
-            )
+        for rule, said, view, doc in zip(by_rule, learned, views, docs, strict=True):
+            score = joined(said, rule)
+            tags.append(_tag(rule.sentence_id, score, decide(score, thresholds), doc=doc, view=view))
         return tags
 
 
-def _joined(score: FrameScores, tag: FrameTag) -> FrameScores:
-    """The model's scores with the frames' probabilities averaged with those of the rules, which err differently."""
-    return replace(
-        score,
-        securitized=(score.securitized + tag.securitized_score) / 2,
-        human_security=(score.human_security + tag.human_security_score) / 2,
+def joined(score: FrameScores, tag: FrameTag) -> FrameScores:
+    """The model's scores with the frames' probabilities averaged with those of the rules."""
+    means = {
+        name: (1 - share) * getattr(score, name) + share * getattr(tag, f"{name}_score")
+        for name, share in RULE_SHARES.items()
+    }
+    return replace(score, **means)
+
+
+def joined_thresholds(learned: Mapping[str, float]) -> dict[str, float]:
+    """A model's thresholds with those of the frames replaced by the ones for joined scores."""
+    return {**learned, **FRAME_THRESHOLDS}
+
+
+def cue_sets(view: View) -> CueSets:
+    """The ids of the cues in a sentence and around it."""
+    around = (None if reading is None else _ids(reading) for reading in view[1:])
+    return CueSets(_ids(view.here), *around)
+
+
+def _ids(reading: Reading) -> frozenset[str]:
+    return frozenset(hit.cue.id for hits in reading.hits.values() for hit in hits)
+
+
+def _tag(sentence_id: str, score: FrameScores, labels: FrameDecision, *, doc: Doc, view: View) -> FrameTag:
+    supported = {*labels.elements, *labels.dimensions, labels.voice} - {""}
+    hits = [hit for found in view.here.hits.values() for hit in found if hit.cue.label in supported]
+    return FrameTag(
+        sentence_id=sentence_id,
+        securitized=labels.securitized,
+        securitized_score=round(score.securitized, 4),
+        voice=labels.voice,
+        voice_score=round(score.voice[labels.voice], 4) if labels.voice else 0.0,
+        elements=labels.elements,
+        human_security=labels.human_security,
+        human_security_score=round(score.human_security, 4),
+        dimensions=labels.dimensions,
+        evidence=evidence_of(doc, hits),
     )
-
-
-def _for_labels(evidence: Sequence[Evidence], labels: Sequence[str]) -> tuple[Evidence, ...]:
-    """Cues that speak for a label the model gave; a tag without any stands without evidence, and says so by it."""
-    return tuple(cue for cue in evidence if cue.label in labels)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssgmig.tag.learned_cues import NO_CUES, CueModel, CueSets
 from ssgmig.tag.learned_files import Manifest, read_manifest
 from ssgmig.tag.learned_labels import DIMENSIONS, ELEMENTS, FRAMES, LABELS, N_BINARY, VOICES
 
@@ -28,11 +29,15 @@ _CHUNK = 512
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence as the tagger sees it: with the sentence before it and the nearest heading, '' where there is none."""
+    """A sentence as the tagger sees it: with the sentence before it and the nearest heading, '' where there is none.
+
+    ``cues``: the ontology's cues in the sentence and around it (``FrameRules.read``).
+    """
 
     text: str
     previous: str
     heading: str
+    cues: CueSets = NO_CUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class FrameModel:
     thresholds: dict[str, float]
     fingerprint: str
     sparse: SparseModel
+    cues: CueModel
     joint: tuple[np.ndarray, np.ndarray]
     quick: tuple[np.ndarray, np.ndarray] | None
     encoder: OnnxEncoder | None
@@ -86,6 +92,7 @@ class FrameModel:
             thresholds=dict(manifest.thresholds),
             fingerprint=manifest.fingerprint,
             sparse=SparseModel.load(directory / "sparse.npz"),
+            cues=CueModel.load(directory / "cues.npz"),
             joint=_layer(directory / "joint.npz"),
             quick=_layer(directory / "quick.npz") if with_encoder else None,
             encoder=OnnxEncoder.load(directory, len(LABELS)) if with_encoder else None,
@@ -96,29 +103,35 @@ class FrameModel:
         """Scores of each context, in order; the encoder reads those that the fast layer leaves open (``bands``)."""
         return [scores_of(row) for part in _parts(contexts) for row in self._cascade(part)]
 
-    def _base(self, triples: list[tuple[str, str, str]]) -> np.ndarray:
-        from ssgmig.tag.learned_sparse import cue_matrix
-
-        return self.sparse.logits(triples, cue_matrix(triples))
-
-    def _joined(self, triples: list[tuple[str, str, str]], base: np.ndarray) -> np.ndarray:
+    def quick_base(self, contexts: Sequence[Context]) -> np.ndarray:
+        """Logits (contexts, 2 labels) of words and of cues, which both layers read; the encoder's come before them."""
         import numpy as np
 
-        if self.encoder is not None:
-            base = np.hstack([self.encoder.logits(triples), base])
-        return probabilities(base, *self.joint)
+        from ssgmig.tag.learned_sparse import cue_matrix
+
+        triples = _triples(contexts)
+        return np.hstack(
+            [self.sparse.logits(triples, cue_matrix(triples)), self.cues.logits([c.cues for c in contexts])]
+        )
+
+    def full_base(self, contexts: Sequence[Context]) -> np.ndarray:
+        """All logits of each context (contexts, 2 or 3 labels), every sentence read by the encoder if there is one."""
+        import numpy as np
+
+        base = self.quick_base(contexts)
+        return base if self.encoder is None else np.hstack([self.encoder.logits(_triples(contexts)), base])
 
     def _cascade(self, contexts: Sequence[Context]) -> np.ndarray:
         import numpy as np
 
-        triples = _triples(contexts)
-        base = self._base(triples)
+        base = self.quick_base(contexts)
         if self.encoder is None or self.quick is None:
             return probabilities(base, *self.joint)
         out = probabilities(base, *self.quick)
         doubtful = np.flatnonzero(open_rows(out, self.bands))
         if len(doubtful):
-            out[doubtful] = self._joined([triples[i] for i in doubtful], base[doubtful])
+            read = self.encoder.logits(_triples([contexts[i] for i in doubtful]))
+            out[doubtful] = probabilities(np.hstack([read, base[doubtful]]), *self.joint)
         return out
 
 

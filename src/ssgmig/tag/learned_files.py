@@ -14,7 +14,7 @@ from ssgmig.ids import file_sha256, fingerprint
 from ssgmig.tag import learned_features
 from ssgmig.tag.learned_labels import LABELS
 
-FORMAT = 1
+FORMAT = 2
 _FIELDS = ("format", "kind", "files", "needs", "labels", "cues", "thresholds", "bands")
 _LEAST = {"numpy": "1.26", "onnxruntime": "1.17", "tokenizers": "0.15"}
 _REMEDY = "restore the shipped folder or train a new one with `ssgmig train frames`"

@@ -6,14 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ssgmig.records import Document, Kind, Segment
-from ssgmig.tag.recommendation_cues import RecommendationCues
-from ssgmig.tag.recommendation_reading import Reading, read_sentence
+from ssgmig.tag.recommendation_cues import RecommendationCues, word_set
+from ssgmig.tag.recommendation_reading import ADVISING, NUMBERED_HEADING, Reading, read_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Tokenize = Callable[[str], "Doc"]
 SectionLabels = Callable[[str], frozenset[str]]
+_BELOW = frozenset({"section_after_advice"})
+FEWEST_COLUMNS = 2
+_ADVICE_COLUMNS = word_set(
+    "action actions measure measures recommendation recommendations responsible responsibility timeframe timeline "
+    "deadline lead owner addressee priority steps"
+)
 _NEVER_ADVICE = frozenset({Kind.FOOTNOTE, Kind.CAPTION})
 
 
@@ -42,6 +48,7 @@ def read_document(
     """
     readings: dict[str, Reading] = {}
     leads = _Leads()
+    below = below_advice(document, labels)
     previous: Reading | None = None
     segment: Segment | None = None
     for sentence in document.sentences:
@@ -55,13 +62,16 @@ def read_document(
             leads.enter(here)
             segment = here
         starts = sentence.start_char == 0
+        section = labels(here.section) | (_BELOW if here.segment_id in below else frozenset())
+        head = _columns(here, labels) if here.kind is Kind.TABLE else frozenset()
         reading = read_sentence(
             doc,
             cues,
             text=sentence.text,
-            section=labels(here.section),
+            section=section | head,
             item=starts and (here.kind is Kind.LIST_ITEM or bool(here.number)),
             numbered=bool(here.number),
+            row=here.kind is Kind.TABLE and not (section | head) & ADVISING,
         )
         reading.lead = leads.current
         reading.previous = previous
@@ -71,6 +81,35 @@ def read_document(
         readings[sentence.sentence_id] = reading
         previous = None if here.kind in (Kind.HEADING, Kind.TITLE) else reading
     return readings
+
+
+def _columns(table: Segment, labels: SectionLabels) -> frozenset[str]:
+    """Advice where the first row of a table names a column for it: action, responsible, timeframe."""
+    words = {word.strip(" .:()").lower() for word in table.text.split("\n", 1)[0].replace("|", " ").split()}
+    named = "section_advice" in labels(table.text.split("\n", 1)[0])
+    return frozenset({"section_advice"}) if named or len(words & _ADVICE_COLUMNS) >= FEWEST_COLUMNS else frozenset()
+
+
+def below_advice(document: Document, labels: SectionLabels) -> frozenset[str]:
+    """Ids of segments under plain headings that follow a heading of recommendations at its own level.
+
+    Texts converted from layout lose the depth of headings: "Suggestions" and the headings below it look alike. Only
+    where the heading is numbered and those that follow are not, or where the document has no other one; and only up to
+    a heading that is numbered, higher or of another kind. "Recommendation 3" heads a box, not a chapter.
+    """
+    headings = [s for s in document.segments if s.kind is Kind.HEADING]
+    advising = [s for s in headings if "section_advice" in labels(s.text) and not NUMBERED_HEADING.match(s.text)]
+    found: set[str] = set()
+    for heading in advising:
+        inside = False
+        for segment in document.segments[heading.position + 1 :] if heading.number or len(advising) == 1 else ():
+            if segment.kind is Kind.HEADING:
+                if segment.number or segment.level < heading.level or labels(segment.text):
+                    break
+                inside = inside or segment.level == heading.level
+            elif inside:
+                found.add(segment.segment_id)
+    return frozenset(found)
 
 
 class _Leads:

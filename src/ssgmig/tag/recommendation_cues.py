@@ -47,8 +47,8 @@ PRINCIPLES = (
     "efficiency",
 )
 GCM = tuple(f"gcm-{number}" for number in range(1, 24))
-DETECTION = ("advice", "no_advice", "lead_in")
-SECTIONS = ("section_advice", "section_conclusion", "section_background")
+DETECTION = ("advice", "advice_in_section", "no_advice", "lead_in")
+SECTIONS = ("section_advice", "section_plan", "section_conclusion", "section_background")
 FIELDS = (*STRENGTHS, *ACTIONS, *BENEFICIARIES, *GCM, *PRINCIPLES)
 
 

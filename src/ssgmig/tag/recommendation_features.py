@@ -9,32 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ssgmig.ontology.matcher import Hit
 from ssgmig.tag.recommendation_cues import word_set
-from ssgmig.tag.recommendation_reading import Reading
-from ssgmig.tag.recommendation_rules import leads_advice, rule_score
+from ssgmig.tag.recommendation_reading import Reading, leads_advice
+from ssgmig.tag.recommendation_rules import is_about_advice, rule_score
+from ssgmig.tag.recommendation_speakers import calls_of
 
 _FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
 SHORTEST_ITEM = 5
+SHORTEST_ROW = 30
 _DIGITS = re.compile(r"\d")
 _ACTORS = word_set(
     "states state parties government governments authorities committee council countries country community we i "
     "participants police commission agencies institutions actors organizations stakeholders parliament party"
 )
+_NOMINAL = frozenset(
+    {"is_essential", "it_is_essential", "is_needed", "need_for", "shows_need", "stated_need", "requires_action"}
+)
+_LINKS = word_set("to that for in as because , . and if not at by on of")
 _QUOTES = frozenset('"“”‘«»')
 
 
 def may_be_advice(reading: Reading) -> bool:
     """Whether anything at all speaks for advice; all other sentences are passed over unread."""
-    if any(hit.cue.label == "advice" for hit in reading.hits) or reading.mood in ("imperative", "gerund", "infinitive"):
+    if is_about_advice(reading):
+        return False
+    if reading.planned:
+        return bool(reading.labels("advice")) and not (reading.row and len(reading.words) < SHORTEST_ROW)
+    if reading.labels("advice") or reading.mood in ("imperative", "gerund", "infinitive"):
         return True
-    named = "section_advice" in reading.section or leads_advice(reading.lead)
-    return reading.item and named and len(reading.words) - reading.first >= SHORTEST_ITEM
+    return reading.item and reading.advised and len(reading.words) - reading.first >= SHORTEST_ITEM
 
 
 def features_of(reading: Reading) -> set[str]:
     """All features of one sentence in its context."""
     found = set(_own(reading))
     found.update(_words(reading))
+    found.update(_speakers(reading))
     found.update(_context(reading))
     return found
 
@@ -52,11 +63,15 @@ def _own(reading: Reading) -> Iterator[str]:
         yield f"head:{label}"
         yield f"head+mood:{label}+{reading.mood}"
         yield f"head+rule:{label}+{int(score * 4)}"
-    for hit in reading.hits:
+    hits = [hit for hit in reading.hits if counts_here(reading, hit)]
+    for hit in hits:
         yield f"c:{hit.cue.id}"
         if hit.start - reading.first <= 6:
             yield f"c-early:{hit.cue.id}"
-    ids = sorted({hit.cue.id for hit in reading.hits if hit.cue.label != "lead_in"})
+        if hit.cue.id in _NOMINAL:
+            after = reading.words[hit.end] if hit.end < len(reading.words) else ""
+            yield f"c-next:{after if after in _LINKS else reading.tags[hit.end] if after else 'end'}"
+    ids = sorted({hit.cue.id for hit in hits})
     for i, one in enumerate(ids):
         for other in ids[i + 1 :]:
             yield f"c2:{one}+{other}"
@@ -72,6 +87,25 @@ def _own(reading: Reading) -> Iterator[str]:
         yield "digits"
     if reading.ends_like_upr:
         yield "upr-end"
+    if reading.titled:
+        yield "titled"
+    if reading.planned:
+        yield "planned"
+
+
+def counts_here(reading: Reading, hit: Hit) -> bool:
+    """Lead-in words count where a list opens, mild wordings under advice, everything else always."""
+    if hit.cue.label == "lead_in":
+        return reading.opens_list
+    return hit.cue.label != "advice_in_section" or reading.advised
+
+
+def _speakers(reading: Reading) -> Iterator[str]:
+    for call in calls_of(reading):
+        after = "+".join(sorted(call.after))
+        yield f"speaker:{call.tense}+{call.speaker}"
+        yield f"speaker+after:{call.tense}+{call.speaker}+{after}"
+        yield f"advise:{call.tense}+{after}"
 
 
 def _words(reading: Reading) -> Iterator[str]:
@@ -105,7 +139,7 @@ def _context(reading: Reading) -> Iterator[str]:
         score = rule_score(other)
         yield f"{side}rule:{int(score * 4)}"
         yield f"{side}mood:{other.mood}+{'item' if other.item else ''}"
-        yield from (f"{side}c:{hit.cue.id}" for hit in other.hits)
+        yield from (f"{side}c:{hit.cue.id}" for hit in other.hits if counts_here(other, hit))
     if reading.lead is not None:
         yield from (f"lead:{hit.cue.id}" for hit in reading.lead.hits)
         words = [word for word in reading.lead.words if word.isalpha()]

@@ -23,6 +23,10 @@ MARKER = re.compile(
     r"(?P<bullet>[•·●▪■○►‣–—*-]))\s*",
     re.IGNORECASE,
 )
+PLAN_LABEL = re.compile(
+    r"\s*(?:(?:specific )?(?:activity|result|output|outcome|component|objective|indicator)|SO|WP)\s?\d", re.IGNORECASE
+)
+NUMBERED_HEADING = re.compile(r"(recommendation\s+(?:no\.?\s*)?[\dA-Z]+(?:\.\d+)*)\s*[:.–-]*\s*(.*)", re.IGNORECASE)
 UPR_END = re.compile(r"\((?:[^()]|\([^()]*\)){3,200}\)\s*\d{0,3}\s*[;.,]?\s*(?:and)?\s*$")
 _LETTER_MARKER = re.compile(r"(?<!\w)\((?:[a-z]|[ivx]{1,4})\)\s")
 _SKIPPED = word_set(
@@ -43,13 +47,16 @@ _OFTEN_NOUNS = word_set(
 _CLAUSE_OPENERS = word_set("that if when where while because as so whether to ; :")
 _AUXILIARIES = word_set("is are was were has have had continued continues remains remained")
 FRONTED_WORDS = 24
+LONGEST_TITLE = 12
+ADVISING = frozenset({"section_advice", "section_after_advice"})
 MOST_KEPT = 100_000
 
 
 @dataclass(slots=True)
 class Reading:
     """One sentence. ``marker``: kind of label before it ('' when none); ``item``: it stands in a list item;
-    ``mood``: imperative, gerund, infinitive, noun or ''; ``section``: cue labels of the headings above it.
+    ``mood``: imperative, gerund, infinitive, noun or ''; ``section``: cue labels of the headings above it; ``row``: it
+    stands in a table whose head says nothing of advice.
     """
 
     text: str
@@ -66,6 +73,7 @@ class Reading:
     previous: Reading | None = None
     following: Reading | None = None
     numbered: bool = False
+    row: bool = False
 
     @property
     def opens_list(self) -> bool:
@@ -78,8 +86,40 @@ class Reading:
         return bool(UPR_END.search(self.text)) and any(c.isupper() for c in self.text[self.text.rfind("(") :])
 
     def labels(self, kind: str) -> list[Hit]:
-        """Hits of one label."""
+        """Hits of one label; "advice" includes, under a heading or lead-in of advice, what counts only there."""
+        if kind == "advice" and self.advised:
+            return [hit for hit in self.hits if hit.cue.label in ("advice", "advice_in_section")]
         return [hit for hit in self.hits if hit.cue.label == kind]
+
+    @property
+    def advised(self) -> bool:
+        """Whether a heading above or the lead-in announces advice."""
+        return bool(self.section & ADVISING) or leads_advice(self.lead)
+
+    @property
+    def planned(self) -> bool:
+        """Whether it lists what a plan, project, meeting or table holds: its mood is no advice, its modals may be."""
+        if self.section & ADVISING:
+            return False
+        aims = self.item and self.lead is not None and any(hit.cue.id == "purpose_lead" for hit in self.lead.hits)
+        return aims or self.row or "section_plan" in self.section or bool(PLAN_LABEL.match(self.text))
+
+    @property
+    def titled(self) -> bool:
+        """Whether an item opens with a title in the imperative: "Open the ports: ships now wait for weeks"."""
+        if not self.item or self.mood != "imperative" or ":" not in self.words:
+            return False
+        at = self.words.index(":")
+        return at - self.first <= LONGEST_TITLE and not {"MD", "VBZ", "VBP", "VBD"} & set(
+            self.tags[self.first + 1 : at]
+        )
+
+
+def leads_advice(lead: Reading | None) -> bool:
+    """Whether a lead-in announces recommendations, not the aims of a project or meeting."""
+    if lead is None or any(hit.cue.id == "purpose_lead" for hit in lead.hits):
+        return False
+    return any(hit.cue.label == "lead_in" for hit in lead.hits)
 
 
 def read_sentence(
@@ -90,6 +130,7 @@ def read_sentence(
     section: frozenset[str] = frozenset(),
     item: bool = False,
     numbered: bool = False,
+    row: bool = False,
 ) -> Reading:
     """Read one tagged sentence; context (lead-in, neighbours) is linked by the caller.
 
@@ -110,6 +151,7 @@ def read_sentence(
         section=section,
         hits=cues.detection(words, parts),
         numbered=numbered or marker in ("number", "dotted"),
+        row=row,
     )
 
 
@@ -154,7 +196,11 @@ def _skip_space(doc: Doc, first: int) -> int:
 
 
 def mood_of(words: Sequence[str], tags: Sequence[str], first: int, act_verbs: frozenset[str]) -> str:
-    """Mood of an item from its first words; fronted phrases up to a comma are skipped once."""
+    """Mood of an item from its first words or the title before a colon; a fronted phrase up to a comma is skipped."""
+    if ":" in words[first + 2 : first + LONGEST_TITLE]:
+        end = words.index(":", first + 2)
+        if _mood_at(words[:end], tags[:end], first, act_verbs) == "imperative":
+            return "imperative"
     mood = _mood_at(words, tags, first, act_verbs)
     if mood in ("imperative", "gerund", "infinitive"):
         return mood
@@ -162,7 +208,8 @@ def mood_of(words: Sequence[str], tags: Sequence[str], first: int, act_verbs: fr
         if tags[at] in ("MD", "VBZ", "VBP", "VBD"):
             break
         if words[at] in (",", ":") and tags[at + 1] in ("VB", "RB") and _is_imperative(words, tags, at + 1, act_verbs):
-            return "imperative"
+            follows = next((w for w in words[at + 1 :] if w not in _SKIPPED), "")
+            return "imperative" if follows in act_verbs else mood
     return mood
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ssgmig.ontology.matcher import Hit
 from ssgmig.tag.recommendation_cues import word_set
-from ssgmig.tag.recommendation_reading import Reading
+from ssgmig.tag.recommendation_reading import Reading, leads_advice
+from ssgmig.tag.recommendation_speakers import advises_itself, calls_of
 
 THRESHOLD = 0.5
 OTHERS_SHARE = 0.4
+SURE = 0.5
 _BARE_ENDS = word_set(
     "should must to that recommends recommend recommended recommendations recommendation "
     "suggestions suggestion suggest "
@@ -16,7 +18,13 @@ _BARE_ENDS = word_set(
 _FRAME_VERBS = word_set(
     "recommend encourage urge call invite request suggest propose take adopt consider make implement be follow"
 )
-_SECTION_BONUS = {"section_advice": 0.15, "section_conclusion": 0.05, "section_background": -0.15}
+_SECTION_BONUS = {
+    "section_advice": 0.15,
+    "section_plan": -0.1,
+    "section_after_advice": 0.1,
+    "section_conclusion": 0.05,
+    "section_background": -0.15,
+}
 _MOST_AGAINST = -0.6
 _LATER_SHARE = 0.2
 _MOODS_OF_ITEMS = frozenset({"gerund", "noun", "infinitive"})
@@ -47,7 +55,11 @@ def _against(hit: Hit, advice_at: int) -> float:
 
 def mood_score(reading: Reading) -> float:
     """What the mood of the first words speaks for, given list membership, lead-in and heading."""
-    advised = leads_advice(reading.lead) or "section_advice" in reading.section
+    if reading.planned:
+        return 0.0
+    advised = reading.advised
+    if reading.titled:
+        return 0.9
     if reading.mood == "imperative":
         return 0.9 if reading.item and advised else 0.7 if reading.item or advised or reading.ends_like_upr else 0.55
     if reading.ends_like_upr and reading.marker == "dotted":
@@ -55,11 +67,6 @@ def mood_score(reading: Reading) -> float:
     if reading.item and reading.mood in _MOODS_OF_ITEMS:
         return 0.7 if leads_advice(reading.lead) else 0.4 if advised else 0.0
     return 0.0
-
-
-def leads_advice(lead: Reading | None) -> bool:
-    """Whether a lead-in announces recommendations."""
-    return lead is not None and any(hit.cue.label == "lead_in" for hit in lead.hits)
 
 
 def is_bare(reading: Reading) -> bool:
@@ -70,10 +77,25 @@ def is_bare(reading: Reading) -> bool:
     words = [word for word in reading.words if word.isalpha()]
     if words and words[-1] in _BARE_ENDS:
         return True
-    if reading.mood == "imperative" or not reading.labels("lead_in"):
+    if reading.mood == "imperative" or not (reading.labels("lead_in") or any(calls_of(reading))):
         return False
     verbs = {word for word, tag in zip(reading.words, reading.tags, strict=True) if tag == "VB"}
     return verbs <= _FRAME_VERBS
+
+
+def is_about_advice(reading: Reading) -> bool:
+    """Whether a sentence speaks of recommendations instead of making one ("the following one is intended to ...")."""
+    return any(hit.cue.id == "about_recommendations" for hit in reading.hits)
+
+
+def is_sure(reading: Reading) -> bool:
+    """Shapes that are advice whatever the learned detector makes of their surroundings.
+
+    A title in the imperative in an item under a heading or lead-in of advice; the writers' own "we urge States to".
+    """
+    if reading.text.rstrip().endswith("?"):
+        return False
+    return (reading.titled and reading.advised) or advises_itself(reading)
 
 
 def is_of_others(reading: Reading) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ssgmig.records import Document, Kind, Segment, Sentence, heading_of
-from ssgmig.tag.recommendation_reading import Reading
+from ssgmig.tag.recommendation_reading import NUMBERED_HEADING, Reading
 from ssgmig.tag.recommendation_rules import is_bare
 
 _ELABORATES = re.compile(
@@ -25,7 +25,6 @@ _ELABORATES = re.compile(
 )
 TITLED = re.compile(r"[A-Z][^.:;()]{8,80}: (?=[A-Z])")
 _SHARE_UNDER_ADVICE = 0.5
-NUMBERED_HEADING = re.compile(r"(recommendation\s+(?:no\.?\s*)?[\dA-Z]+(?:\.\d+)*)\s*[:.–-]*\s*(.*)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from ssgmig.tag.recommendation_fields import field_hits, fields_of
 from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_repeats import repeats_of
 from ssgmig.tag.recommendation_reviews import review_items, review_units
-from ssgmig.tag.recommendation_rules import OTHERS_SHARE, THRESHOLD, is_of_others, rule_score
+from ssgmig.tag.recommendation_rules import OTHERS_SHARE, SURE, THRESHOLD, is_of_others, is_sure, rule_score
 from ssgmig.tag.recommendation_title import title_of
 from ssgmig.tag.recommendation_units import Unit, build_units
 
@@ -70,6 +70,8 @@ class RecommendationTagger:
         if not may_be_advice(reading):
             return 0.0
         score = self._detector.probability(features_of(reading))
+        if is_sure(reading):
+            score = max(score, SURE)
         return score * OTHERS_SHARE if is_of_others(reading) else score
 
     def _row(
