@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssgmig.config import IngestSettings, Settings
 from ssgmig.ids import DOC_ID_LENGTH, doc_id, file_sha256, files_fingerprint, fingerprint
 from ssgmig.ingest.clean import printable
 from ssgmig.records import READABLE, Metadata, Status
+from ssgmig.run import attempts
 from ssgmig.run.stages import IngestTask, TagTask
 from ssgmig.store.store import Store
 from ssgmig.store.tables import TAG_TABLES
@@ -53,6 +54,7 @@ def plan_ingest(
         task = _task(
             path, root, store, settings, override=manifest.get(path.resolve(), Metadata()), password=password, code=code
         )
+        task = _unless_stopped_twice(task, store, retry=retry)
         if task.doc_id in tasks:
             task = _with_copy(tasks[task.doc_id], task.source_path)
         tasks[task.doc_id] = task
@@ -100,6 +102,15 @@ def _task(
     )
 
 
+def _unless_stopped_twice(task: IngestTask, store: Store, *, retry: bool) -> IngestTask:
+    """The task, refused when the program was stopped twice while it read the file."""
+    if retry:
+        attempts.end(store.root, task.doc_id)
+    if task.refused or attempts.starts(store.root, task.doc_id, task.fingerprint) < attempts.MAX_STARTS:
+        return task
+    return replace(task, refused=attempts.SKIPPED, fingerprint=fingerprint(task.fingerprint, attempts.SKIPPED))
+
+
 def _identity(path: Path, settings: IngestSettings) -> tuple[str, str, tuple[Status, str] | None]:
     """SHA-256 and id of a file, or an id of its own and the reason why it is not opened."""
     try:
@@ -118,8 +129,6 @@ def _identity(path: Path, settings: IngestSettings) -> tuple[str, str, tuple[Sta
 
 
 def _with_copy(task: IngestTask, source: str) -> IngestTask:
-    from dataclasses import replace
-
     copies = (*task.also_at, source)
     return replace(task, also_at=copies, fingerprint=fingerprint(task.fingerprint, source))
 

@@ -14,6 +14,7 @@ from ssgmig.config import IngestSettings, Settings
 from ssgmig.errors import DocumentError
 from ssgmig.ingest.clean import printable
 from ssgmig.records import READABLE, Metadata, PageRow, Status, TextLayer, is_tagged
+from ssgmig.run import attempts
 from ssgmig.store.store import Store
 from ssgmig.store.tables import TAG_TABLES, rows_of
 
@@ -72,6 +73,7 @@ def ingest_document(task: IngestTask) -> Outcome:
     if task.refused is not None:
         return record_failure(task, *task.refused)
     try:
+        attempts.begin(Store(task.directory).root, task.doc_id, task.fingerprint)
         raw = read_in_sandbox(task.path, task.settings, password=task.password)
         built = build_document(task.doc_id, raw)
     except DocumentError as error:
@@ -107,6 +109,7 @@ def ingest_document(task: IngestTask) -> Outcome:
         **_page_counts(built.pages),
     )
     store.write("documents", task.doc_id, [row], fingerprint=task.fingerprint)
+    attempts.end(store.root, task.doc_id)
     return Outcome(task.doc_id, task.source_path, status, reason, pages=row["n_pages"], words=words)
 
 
@@ -117,6 +120,8 @@ def record_failure(task: IngestTask, status: Status, reason: str) -> Outcome:
         store.write(table, task.doc_id, [], fingerprint=task.fingerprint)
     row = _documents_row(task, status, reason, metadata=task.override)
     store.write("documents", task.doc_id, [row], fingerprint=task.fingerprint)
+    if task.refused is None:
+        attempts.end(store.root, task.doc_id)
     return Outcome(task.doc_id, task.source_path, status, reason)
 
 

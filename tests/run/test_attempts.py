@@ -1,0 +1,45 @@
+"""A file that took the program down twice is skipped until --retry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ssgmig.config import Settings
+from ssgmig.ingest import sandbox
+from ssgmig.records import Status
+from ssgmig.run import attempts, pipeline
+from ssgmig.store.store import Store
+
+SERIAL = Settings.model_validate({"tag": {"model": "rules"}, "run": {"engine": "serial"}})
+
+
+def test_twice_started_is_skipped_until_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The boats came in winter and the crews met them at the pier.")
+    store = Store(tmp_path / "out").open()
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sandbox, "read_in_sandbox", killed)
+        for _ in range(attempts.MAX_STARTS):
+            with pytest.raises(KeyboardInterrupt):
+                pipeline.ingest([tmp_path / "a.txt"], store, SERIAL)
+    (skipped,) = pipeline.ingest([tmp_path / "a.txt"], store, SERIAL).outcomes
+    assert skipped.status is Status.CRASHED
+    assert "--retry" in skipped.reason
+    assert pipeline.ingest([tmp_path / "a.txt"], store, SERIAL).n_done == 1
+    (read,) = pipeline.ingest([tmp_path / "a.txt"], store, SERIAL, retry=True).outcomes
+    assert read.status is Status.OK
+    assert not list((store.root / attempts.FOLDER).iterdir())
+
+
+def test_one_stop_or_other_settings_do_not_count(tmp_path: Path) -> None:
+    attempts.begin(tmp_path, "d", "one")
+    attempts.begin(tmp_path, "d", "one")
+    assert attempts.starts(tmp_path, "d", "one") == 2
+    assert attempts.starts(tmp_path, "d", "two") == 0
+    attempts.end(tmp_path, "d")
+    assert attempts.starts(tmp_path, "d", "one") == 0
