@@ -21,6 +21,9 @@ Row = Mapping[str, Any]
 _FEW = 0.5
 """Below this share of known words a page's own text is not what was read: its image was."""
 
+_ROOM = 2.0
+"""Points between a paragraph and the dashed line around it, above and below."""
+
 
 class NotAnnotatedError(Exception):
     """The file must not or cannot be changed; the message says why."""
@@ -158,7 +161,8 @@ class _Writer:
         for segment in dict.fromkeys(part[0] for part in span.parts):
             for item in self._segments[segment]["boxes"]:
                 placing = self._placing(item["page"])
-                strip = Strip(item["page"], tuple(item["box"]))
+                x0, y0, x1, y1 = item["box"]
+                strip = Strip(item["page"], (x0, y0 - _ROOM, x1, y1 + _ROOM))
                 shape = outline_box([strip], placing, dashed=True, label=label)
                 found.append((item["page"], shape, placing.point(0, max(item["box"][1] - 20, 0))))
         self._copy.by_paragraph += bool(found)
