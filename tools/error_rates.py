@@ -19,7 +19,7 @@ from ssgmig.learn.gold import GoldRow, read_gold
 from ssgmig.learn.oof import OofTable
 from ssgmig.records import FrameTag
 from ssgmig.tag.frames import FrameInput, FrameRules
-from ssgmig.tag.hybrid import FRAME_THRESHOLD, _joined
+from ssgmig.tag.hybrid import joined, joined_thresholds
 from ssgmig.tag.learned import FrameDecision, decide
 from ssgmig.tag.learned_files import read_manifest
 from ssgmig.tag.learned_labels import DIMENSIONS, ELEMENTS, VOICES
@@ -62,14 +62,13 @@ def by_rules(rows: Sequence[GoldRow]) -> list[FrameTag]:
     return FrameRules(nlp, settings.ontology_path).tag(inputs, list(tagged(nlp, [row.text for row in rows])))
 
 
-def joined(rows: Sequence[GoldRow], tags: Sequence[FrameTag]) -> list[Said]:
+def by_both(rows: Sequence[GoldRow], tags: Sequence[FrameTag]) -> list[Said]:
     """What the accurate tagger says of each row, None where the table of scores lacks it."""
     table = OofTable(ROOT / "models" / "frames" / "oof.csv")
-    learned = read_manifest(ROOT / "models" / "frames" / "accurate").thresholds
-    thresholds = {**learned, "securitized": FRAME_THRESHOLD, "human_security": FRAME_THRESHOLD}
+    thresholds = joined_thresholds(read_manifest(ROOT / "models" / "frames" / "accurate").thresholds)
     scores = [table.find(row.text, row.previous) for row in rows]
     return [
-        None if score is None else decide(_joined(score, tag), thresholds)
+        None if score is None else decide(joined(score, tag), thresholds)
         for score, tag in zip(scores, tags, strict=True)
     ]
 
@@ -82,7 +81,7 @@ def main() -> None:
     chosen = parser.parse_args()
     rows = read_gold([chosen.gold], chosen.groups)
     tags = by_rules(rows)
-    said = joined(rows, tags)
+    said = by_both(rows, tags)
     base = "annotated by language models under the codebook, "
     models = {}
     for name, decisions, how in (

@@ -141,11 +141,15 @@ def test_evidence_cuts_the_words_that_speak_for_a_label() -> None:
     assert {e.label for e in found.evidence} <= {*found.elements, *found.dimensions, found.voice, "human_security"}
 
 
-def test_evidence_is_given_for_any_sentence() -> None:
-    [doc] = tagged(load_nlp(), ["The elected mayor met two refugees."])
-    assert [e.label for e in rules().evidence(doc)] != []
-    [bland] = tagged(load_nlp(), ["Bread is baked at dawn."])
-    assert rules().evidence(bland) == ()
+def test_cues_are_read_around_a_sentence() -> None:
+    texts = ["The elected mayor met two refugees.", "They had fled.", "Bread is baked at dawn."]
+    inputs = [FrameInput("0", texts[0]), FrameInput("1", texts[1], previous=texts[0]), FrameInput("2", texts[2])]
+    first, second, third = rules().read(inputs, list(tagged(load_nlp(), texts)))
+    assert first.here.hits["dimensions"]
+    assert second.previous is first.here
+    assert first.following is second.here
+    assert (first.previous, second.heading, third.previous, second.following) == (None, None, None, None)
+    assert not any(third.here.hits.values())
 
 
 def test_a_sentence_without_words_has_no_frame() -> None:

@@ -25,6 +25,7 @@ from ssgmig.cli.options import (
     settings_from,
 )
 from ssgmig.cli.recommendations import recommendations
+from ssgmig.cli.train import train_app
 
 app = typer.Typer(
     name="ssgmig",
@@ -46,6 +47,7 @@ app.command(
     "recommendations", epilog="Example: ssgmig recommendations --addressee police --by action -o outputs/reports"
 )(recommendations)
 app.add_typer(ontology_app, name="ontology")
+app.add_typer(train_app, name="train")
 
 
 def _version(value: bool) -> None:

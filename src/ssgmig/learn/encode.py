@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from ssgmig.errors import ModelError
 from ssgmig.ids import fingerprint
 from ssgmig.learn.encoder import Encoder, Recipe, StateCache, Tokens, from_minilm
 from ssgmig.learn.fit import fit, logits_of
-from ssgmig.learn.lessons import Lessons
+from ssgmig.learn.lessons import Lessons, targets
+from ssgmig.learn.pairs import invented_pairs
 from ssgmig.tag.learned_encoder import encode
 from ssgmig.tag.learned_labels import LABELS
 
@@ -46,7 +47,10 @@ class Encoders:
         self.lessons, self.recipe, self.work, self.say = lessons, recipe, work, say
         self.minilm = minilm_folder()
         self.tokenizer = plain_tokenizer(self.minilm)
-        coded = encode(self.tokenizer, lessons.triples)
+        pairs = invented_pairs(recipe.pair_rounds) if recipe.pair_rounds else []
+        self.gold = np.vstack([lessons.gold, targets(pairs)])
+        self.weights = np.append(lessons.weights, np.full(len(pairs), recipe.pair_weight, dtype=np.float32))
+        coded = encode(self.tokenizer, [*lessons.triples, *((pair.text, "", "") for pair in pairs)])
         self.tokens = Tokens(
             [np.array(ids) for ids, _ in coded], [np.array([0] * own + [1] * (len(ids) - own)) for ids, own in coded]
         )
@@ -83,12 +87,22 @@ class Encoders:
             return base.eval()
         rows = [int(i) for i in np.flatnonzero(self.lessons.fold != fold)]
         self.say(f"encoder {fold + 1} of {self.lessons.n_folds + 1}: {len(rows)} sentences")
-        model = fit(
-            base, self.cache(), tokens=self.tokens, gold=self.lessons.gold, weights=self.lessons.weights,
-            rows=rows, recipe=self.recipe, say=self.say,
-        )  # fmt: skip
+        model = self._fit(base, rows, self.recipe)
+        if self.recipe.pair_rounds:
+            model = self._fit(model, self._pairs_and_replay(rows), _last_pass(self.recipe))
         torch.save(model.state_dict(), path)
         return model
+
+    def _fit(self, base: Encoder, rows: Sequence[int], recipe: Recipe) -> Encoder:
+        return fit(
+            base, self.cache(), tokens=self.tokens, gold=self.gold, weights=self.weights, rows=rows, recipe=recipe,
+            say=self.say,
+        )  # fmt: skip
+
+    def _pairs_and_replay(self, rows: Sequence[int]) -> list[int]:
+        rng = np.random.default_rng(self.recipe.seed)
+        kept = rng.choice(rows, min(self.recipe.replay, len(rows)), replace=False)
+        return [*map(int, kept), *range(len(self.lessons.rows), len(self.gold))]
 
     def unseen_logits(self) -> np.ndarray:
         """Logits (rows, heads), each row read by the encoder that has not seen its report."""
@@ -101,3 +115,7 @@ class Encoders:
                 np.save(path, logits_of(model, self.cache(), self.tokens, rows, self.recipe.frozen_layers))
             out[rows] = np.load(path)
         return out
+
+
+def _last_pass(recipe: Recipe) -> Recipe:
+    return replace(recipe, epochs=1, rate=recipe.pair_rate, head_rate=5 * recipe.pair_rate, warmup=0.05)

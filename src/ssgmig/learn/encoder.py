@@ -22,6 +22,8 @@ class Recipe:
     """Hyperparameters of one training run; all of them stand in the model card.
 
     ``skip``: from the second epoch on, the chance that a row among the half learned best is passed over.
+    ``pair_rounds`` fillings of the invented pairs, each row weighing ``pair_weight``, are read in a last pass at
+    ``pair_rate`` together with ``replay`` gold rows, so that stance is learned and nothing else forgotten.
     """
 
     frozen_layers: int = 4
@@ -34,6 +36,10 @@ class Recipe:
     weight_decay: float = 0.01
     warmup: float = 0.1
     skip: float = 0.8
+    pair_rounds: int = 10
+    pair_weight: float = 0.6
+    pair_rate: float = 6e-5
+    replay: int = 3500
     seed: int = 11
 
 

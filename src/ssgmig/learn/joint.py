@@ -16,9 +16,12 @@ import numpy as np
 from ssgmig.tag.learned import probabilities
 from ssgmig.tag.learned_labels import DIMENSIONS, ELEMENTS, FRAMES, LABELS, N_BINARY, VOICES
 
-Bands = dict[str, tuple[float, float]]
-MAY_LOSE = 0.005
-_LOW = (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.13, 0.16, 0.2, 0.25)
+BANDS = {"securitized": (0.2, 0.8), "human_security": (0.2, 0.8)}
+"""Between these scores of a frame (fast layer and rules joined) the encoder reads a sentence.
+
+Chosen on out-of-fold scores, so that no figure falls by more than one point against reading all (docs/quality.md).
+"""
+
 _GRID = np.round(np.arange(0.1, 0.81, 0.02), 2)
 
 
@@ -116,22 +119,3 @@ def _best_voices(scores: np.ndarray, gold: np.ndarray) -> dict[str, float]:
             if value > best + 1e-9:
                 best, found = value, factors
     return {name: float(f) for name, f in zip(VOICES, found, strict=True)}
-
-
-def learn_bands(fast: np.ndarray, full: np.ndarray, gold: np.ndarray, thresholds: dict[str, float]) -> Bands:
-    """Scores of the fast layer above which the encoder must read, so that F1 of no frame falls by over ``MAY_LOSE``.
-
-    ``fast`` and ``full`` are out-of-fold probabilities (rows, labels). Of all pairs of bounds that keep the F1, the
-    pair that sends the fewest sentences to the encoder is taken.
-    """
-    frames = [(name, LABELS.index(name)) for name in ("securitized", "human_security")]
-    least = {name: _f1(full[:, i] >= thresholds[name], gold[:, i] > 0.5) - MAY_LOSE for name, i in frames}
-    best, share = (0.0, 0.0), 1.0
-    for low_s in _LOW:
-        for low_h in _LOW:
-            undecided = (fast[:, 0] > low_s) | (fast[:, 1] > low_h)
-            mixed = np.where(undecided[:, None], full, fast)
-            kept = all(_f1(mixed[:, i] >= thresholds[name], gold[:, i] > 0.5) >= least[name] for name, i in frames)
-            if kept and undecided.mean() < share:
-                best, share = (low_s, low_h), float(undecided.mean())
-    return {name: (low, 1.01) for (name, _), low in zip(frames, best, strict=True)}

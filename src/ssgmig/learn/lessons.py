@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ssgmig.learn.gold import GoldRow, folds, read_gold
+from ssgmig.tag.learned_cues import CueSets
 from ssgmig.tag.learned_labels import ELEMENTS, FRAMES, LABELS, N_BINARY
 from ssgmig.tag.learned_sparse import cue_matrix, grams
 
@@ -19,12 +20,16 @@ DOUBLE_WEIGHT = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """All rows: contexts as triples, n-gram counts, cues (rows, features), labels (rows, heads), weights, folds."""
+    """All rows: contexts as triples, n-gram counts, cue features (rows, features), the ontology's cues, labels
+
+    (rows, heads), weights, folds.
+    """
 
     rows: list[GoldRow]
     triples: list[tuple[str, str, str]]
     counts: list[Counter[int]]
     cues: np.ndarray
+    cue_sets: list[CueSets]
     gold: np.ndarray
     weights: np.ndarray
     fold: np.ndarray
@@ -40,11 +45,26 @@ def prepare(gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int) -> 
         triples=triples,
         counts=[grams(*triple) for triple in triples],
         cues=cue_matrix(triples),
+        cue_sets=find_cues(rows),
         gold=targets(rows),
         weights=np.array([row.weight for row in rows], dtype=np.float32),
         fold=np.array(folds(rows, n_folds)),
         n_folds=n_folds,
     )
+
+
+def find_cues(rows: Sequence[GoldRow]) -> list[CueSets]:
+    """The cues of the shipped ontology in and around each row, as the tagger finds them in a document."""
+    from ssgmig.config import Settings
+    from ssgmig.tag.frames import FrameInput, FrameRules
+    from ssgmig.tag.hybrid import cue_sets
+    from ssgmig.tag.nlp import load_nlp, tagged
+
+    settings = Settings()
+    nlp = load_nlp(settings.nlp.base_model)
+    inputs = [FrameInput(row.row_id, row.text, row.previous, row.heading) for row in rows]
+    docs = list(tagged(nlp, [row.text for row in rows]))
+    return [cue_sets(view) for view in FrameRules(nlp, settings.ontology_path).read(inputs, docs)]
 
 
 def targets(rows: Sequence[GoldRow]) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ssgmig.tag.learned_cues import CueModel, CueSets, design
 from ssgmig.tag.learned_labels import LABELS, N_BINARY
 from ssgmig.tag.learned_sparse import SparseModel, weigh
 
@@ -26,6 +27,14 @@ def learn_sparse(
     coefficients, bias = logistic(matrix, gold, weights, strength=strength)
     n = len(hashes)
     return SparseModel(hashes, idf, coefficients[:n], coefficients[n:] * cue_scale, bias)
+
+
+def learn_cues(sets: Sequence[CueSets], gold: np.ndarray, weights: np.ndarray, *, strength: float = 0.3) -> CueModel:
+    """Weights of the ontology's cues from the cues of each row and its labels (rows, heads)."""
+    from scipy.sparse import csr_matrix
+
+    ids = tuple(sorted({name for cues in sets for name in cues.here}))
+    return CueModel(ids, *logistic(csr_matrix(design(sets, ids)), gold, weights, strength=strength))
 
 
 def vocabulary(counts: Sequence[Counter[int]], fewest: int) -> tuple[np.ndarray, np.ndarray]:

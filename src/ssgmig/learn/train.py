@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ssgmig.errors import UsageError
+from ssgmig.learn.adapt import LESSONS_FILE, put_in_place, save_evidence
 from ssgmig.learn.card import write_card
-from ssgmig.learn.joint import Joint, learn_bands, learn_joint
+from ssgmig.learn.joint import BANDS, Joint, learn_joint
 from ssgmig.learn.lessons import Lessons, prepare
 from ssgmig.learn.oof import write_oof
-from ssgmig.learn.sparse import learn_sparse
+from ssgmig.learn.sparse import learn_cues, learn_sparse
 from ssgmig.tag.learned import FrameDecision, decide, scores_of
+from ssgmig.tag.learned_cues import CueModel
 from ssgmig.tag.learned_files import write_manifest
 from ssgmig.tag.learned_labels import LABELS
 from ssgmig.tag.learned_sparse import SparseModel
@@ -67,17 +68,8 @@ def train_frames(
         results = trainer.write(stage, kinds)
         if fold_models is not None:
             trainer.write_folds(fold_models, results)
-        _replace(stage, out_dir)
+        put_in_place(stage, out_dir)
     return results
-
-
-def _replace(stage: Path, out_dir: Path) -> None:
-    out_dir.mkdir(parents=True, exist_ok=True)
-    for made in sorted(stage.iterdir()):
-        old = out_dir / made.name
-        if old.is_dir():
-            shutil.rmtree(old)
-        shutil.move(str(made), str(old))
 
 
 class _Trainer:
@@ -86,7 +78,8 @@ class _Trainer:
     def __init__(self, lessons: Lessons, work: Path, recipe: Recipe | None, say: Callable[[str], None]) -> None:
         self.lessons, self.work, self.recipe, self.say = lessons, work, recipe, say
         self.sparse = {fold: self._sparse(fold) for fold in range(lessons.n_folds + 1)}
-        self.fast_base = self._unseen_sparse()
+        self.cues = {fold: self._cues(fold) for fold in range(lessons.n_folds + 1)}
+        self.fast_base = self._unseen_quick()
         self._encoders: Encoders | None = None
 
     def encoders(self) -> Encoders:
@@ -98,7 +91,7 @@ class _Trainer:
         return self._encoders
 
     def base(self, kind: str) -> np.ndarray:
-        """Out-of-fold base features of a kind of model: (encoder logits,) sparse logits."""
+        """Out-of-fold base features of a kind of model: (encoder logits,) logits of words, logits of cues."""
         if kind == "fast":
             return self.fast_base
         return np.hstack([self.encoders().unseen_logits(), self.fast_base])
@@ -109,11 +102,17 @@ class _Trainer:
         counts = [self.lessons.counts[i] for i in known]
         return learn_sparse(counts, self.lessons.cues[known], self.lessons.gold[known], self.lessons.weights[known])
 
-    def _unseen_sparse(self) -> np.ndarray:
-        out = np.zeros((len(self.lessons.rows), len(LABELS)), dtype=np.float32)
+    def _cues(self, fold: int) -> CueModel:
+        known = np.flatnonzero(self.lessons.fold != fold)
+        sets = [self.lessons.cue_sets[i] for i in known]
+        return learn_cues(sets, self.lessons.gold[known], self.lessons.weights[known])
+
+    def _unseen_quick(self) -> np.ndarray:
+        out = np.zeros((len(self.lessons.rows), 2 * len(LABELS)), dtype=np.float32)
         for fold in range(self.lessons.n_folds):
             rows = np.flatnonzero(self.lessons.fold == fold)
-            out[rows] = self.sparse[fold].logits([self.lessons.triples[i] for i in rows], self.lessons.cues[rows])
+            words = self.sparse[fold].logits([self.lessons.triples[i] for i in rows], self.lessons.cues[rows])
+            out[rows] = np.hstack([words, self.cues[fold].logits([self.lessons.cue_sets[i] for i in rows])])
         return out
 
     def joint(self, kind: str, fold: int) -> Joint:
@@ -141,6 +140,7 @@ class _Trainer:
         for kind in kinds:
             self._write_model(stage / kind, kind, self.lessons.n_folds, results)
         write_oof(stage / "oof.csv", self.lessons.rows, self.lessons.fold, self.lessons.gold, best.scores)
+        save_evidence(stage / LESSONS_FILE, self.base(kinds[-1]), self.lessons.gold)
         write_card(stage / "card.md", self.lessons, results, self.recipe)
         return results
 
@@ -156,6 +156,7 @@ class _Trainer:
     def _write_model(self, folder: Path, kind: str, fold: int, results: dict[str, CrossFit]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.sparse[fold].save(folder / "sparse.npz")
+        self.cues[fold].save(folder / "cues.npz")
         joint = self.joint(kind, fold)
         joint.save(folder / "joint.npz")
         bands: dict[str, tuple[float, float]] = {}
@@ -163,9 +164,7 @@ class _Trainer:
             from ssgmig.learn.onnx_graph import write_onnx
 
             self.joint("fast", fold).save(folder / "quick.npz")
-            known = self.lessons.fold != fold
-            fast, full = (results[name].scores[known] for name in KINDS)
-            bands = learn_bands(fast, full, self.lessons.gold[known], joint.thresholds)
+            bands = BANDS
             write_onnx(self.encoders().model(fold), folder / "encoder.onnx")
             self.encoders().tokenizer.save(str(folder / "tokenizer.json"))
         write_manifest(folder, kind=kind, thresholds=joint.thresholds, bands=bands)

@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 
     from ssgmig.tag.learned import FrameDecision, FrameModel, FrameScores
 
-RULE_SHARES = {"securitized": 0.5, "human_security": 0.35}
-"""Weight of the rules' probability in the mean with the model's, which errs differently."""
-
 FRAME_THRESHOLDS = {"securitized": 0.34, "human_security": 0.4}
-"""Mean probability from which a frame is given; docs/quality.md has the measurement behind both constants."""
+"""Mean probability from which a frame is given; docs/quality.md has the measurement."""
 
 
 class FrameTagger:
@@ -48,7 +45,10 @@ class FrameTagger:
         from ssgmig.tag.learned import Context, decide
 
         learned = self._model.predict(
-            [Context(s.text, s.previous, s.heading, cue_sets(v)) for s, v in zip(sentences, views, strict=True)]
+            [
+                Context(s.text, s.previous, s.heading, cue_sets(v), (r.securitized_score, r.human_security_score))
+                for s, v, r in zip(sentences, views, by_rule, strict=True)
+            ]
         )
         thresholds = joined_thresholds(self._model.thresholds)
         tags: list[FrameTag] = []
@@ -60,6 +60,8 @@ class FrameTagger:
 
 def joined(score: FrameScores, tag: FrameTag) -> FrameScores:
     """The model's scores with the frames' probabilities averaged with those of the rules."""
+    from ssgmig.tag.learned import RULE_SHARES
+
     means = {
         name: (1 - share) * getattr(score, name) + share * getattr(tag, f"{name}_score")
         for name, share in RULE_SHARES.items()

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ssgmig.tag.learned_encoder import OnnxEncoder
     from ssgmig.tag.learned_sparse import SparseModel
 
+RULE_SHARES = {"securitized": 0.5, "human_security": 0.35}
+"""Weight of the rules' probability of a frame in the mean with the model's, which errs differently."""
+
 MOST_DIMENSIONS = 3
 """CODEBOOK section 1: a human-security sentence gets at most three dimensions."""
 
@@ -31,13 +34,15 @@ _CHUNK = 512
 class Context:
     """A sentence as the tagger sees it: with the sentence before it and the nearest heading, '' where there is none.
 
-    ``cues``: the ontology's cues in the sentence and around it (``FrameRules.read``).
+    ``cues``: the ontology's cues in the sentence and around it (``FrameRules.read``); ``by_rule``: what the rules give
+    for both frames, which helps to decide whether the encoder must read the sentence.
     """
 
     text: str
     previous: str
     heading: str
     cues: CueSets = NO_CUES
+    by_rule: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +133,21 @@ class FrameModel:
         if self.encoder is None or self.quick is None:
             return probabilities(base, *self.joint)
         out = probabilities(base, *self.quick)
-        doubtful = np.flatnonzero(open_rows(out, self.bands))
+        doubtful = np.flatnonzero(open_rows(_with_rules(out, contexts), self.bands))
         if len(doubtful):
             read = self.encoder.logits(_triples([contexts[i] for i in doubtful]))
             out[doubtful] = probabilities(np.hstack([read, base[doubtful]]), *self.joint)
         return out
+
+
+def _with_rules(fast: np.ndarray, contexts: Sequence[Context]) -> np.ndarray:
+    """Fast probabilities (rows, labels), those of the frames averaged with the rules' where they are known."""
+    out = fast.copy()
+    for row, context in enumerate(contexts):
+        for (name, share), value in zip(RULE_SHARES.items(), context.by_rule or (), strict=False):
+            column = LABELS.index(name)
+            out[row, column] += share * (value - out[row, column])
+    return out
 
 
 def open_rows(fast: np.ndarray, bands: Mapping[str, tuple[float, float]]) -> np.ndarray:
