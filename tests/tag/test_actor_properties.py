@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from ssgmig.ontology.actors import Body, read_actors
 from ssgmig.ontology.lexicon import Lexicon
 from ssgmig.records import Mention
 from ssgmig.tag.actors import ActorInput, ActorTagger
-from ssgmig.tag.nlp import load_nlp, tagged
+from ssgmig.tag.nlp import load_nlp, load_recogniser, tagged
 
 Find = Callable[..., list[Mention]]
 ONTOLOGY = Path(__file__).parents[2] / "configs" / "ontology"
@@ -37,6 +38,24 @@ def test_mentions_cut_their_text_and_never_overlap(mentions: Find, texts: list[s
         assert row.text.strip() == row.text != ""
         assert row.start_char >= last.get(row.sentence_id, 0)
         last[row.sentence_id] = row.end_char
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=10).map(" ".join))
+def test_unknown_organisations_overlap_no_other_mention(text: str) -> None:
+    text = f"{text} Norland Oil Corporation has deported Greater Norland Fleet Handlers {text}"
+    tagger = _with_recogniser()
+    rows = tagger.tag([ActorInput("s0", text)], list(tagged(load_nlp(), [text])))
+    ends = [0]
+    for row in rows:
+        assert text[row.start_char : row.end_char] == row.text
+        assert row.start_char >= ends[-1]
+        ends.append(row.end_char)
+
+
+@cache
+def _with_recogniser() -> ActorTagger:
+    return ActorTagger(load_nlp(), ONTOLOGY, recogniser=load_recogniser)
 
 
 SAMPLE = (

@@ -28,7 +28,26 @@ from ssgmig.tag.actor_lists import (
 from ssgmig.tag.actor_words import FINITE, Words
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}$")
-_ASIDE = frozenset({"as", "with", "including", "in", "under", "through", "for", "such", "like"})
+_ASIDE = frozenset(
+    {
+        "as",
+        "with",
+        "including",
+        "in",
+        "under",
+        "through",
+        "for",
+        "such",
+        "like",
+        "while",
+        "having",
+        "after",
+        "although",
+        "noting",
+        "welcoming",
+        "since",
+    }
+)
 
 
 def acts(words: Words, start: int, end: int) -> bool:

@@ -131,7 +131,7 @@ def _with_actor(words: Words, start: int, listed: dict[int, int]) -> bool:
     at = start
     while words.key(at - 1) in ("and", ",", "the"):
         at -= 1
-    return at < start and words.key(at) in ("and", ",") and at in listed
+    return "and" in words.keys[at:start] and at in listed
 
 
 def _beside(words: Words, span: Span, listed: dict[int, int]) -> bool:

@@ -156,13 +156,13 @@ TITLE_LINKS = words_of("against of on in for to the and concerning from by espec
 NOT_ORGANISED = words_of(
     """
     account africa america analysis annex approach area article asia atlas benchmark box budget building chair
-    chapter check code conference cooperation corridor crisis cyclone data database day decision development
-    device economy el equality eu euro europe evaluation experience facility figure goal guarantee index
-    instrument island issue knowledge lake manual mechanism migration model mountain objective ocean office
-    operation paper paragraph peninsula period phase pillar policy port price prize problem process project
-    province question recommendation reform region report review river road route scheme school sea section
-    session signal state statement status storm study system table theory town training tribune typhoon valley
-    village visa war way week world year
+    chamber chapter check code conference cooperation corridor crisis cyclone data database day decision
+    development device economy el equality eu euro europe evaluation experience facility figure focal goal
+    guarantee index instrument island issue knowledge lake manual mechanism migration model mountain objective
+    ocean office operation paper paragraph peninsula period phase pillar point policy port prevention price prize
+    problem process project promotion protection province question recommendation reform region report review
+    rights river road route scheme school sea section session signal state statement status storm study system
+    table theory town training tribune typhoon valley village visa war way week world year
     """
 )
 """Words of capitalised phrases that name no organisation."""

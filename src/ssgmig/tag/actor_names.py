@@ -109,6 +109,8 @@ def french_names(words: Words) -> list[Span]:
         step = end
         while step < len(words):
             here = words.words[step]
+            if words.genitive(step):
+                break
             if here.lower() in FRENCH_SMALL or here in ("'", "’"):
                 small = True
             elif (

@@ -1,4 +1,4 @@
-"""Role of a mention in its sentence and what it does to people who move, by neighbouring words.
+"""Role of a mention in its sentence, and its effect on migrants and refugees, by neighbouring words.
 
 Roles: acts, acted_upon, addressed, possessor, place; effects: protects, controls, harms, oversees, assists, none. A
 role is stated only where the words beside the mention show it, an effect only of a mention that acts or is addressed.

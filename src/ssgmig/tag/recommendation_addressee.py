@@ -75,7 +75,7 @@ def _subjects(reading: Reading, modal: int, spans: Sequence[tuple[int, int, Ment
     """The bodies that stand as subject before a modal: the first near a clause start, and those joined to it."""
     before = [span for span in spans if span[1] <= modal]
     for begin in clause_starts(reading, modal):
-        found = [span for span in before if span[0] >= begin]
+        found = [span for span in before if span[1] > begin]
         if found and found[0][0] <= begin + NEAR:
             kept = _joined(reading, found)
             alone = len(kept) == 1 and modal - found[0][1] > (REACH * 2 if begin == reading.first else REACH)

@@ -18,10 +18,12 @@ from ssgmig.tag.recommendation_cues import load_cues
 from ssgmig.tag.recommendation_detector import linear, load_json
 from ssgmig.tag.recommendation_features import features_of, may_be_advice
 from ssgmig.tag.recommendation_fields import field_hits, fields_of
+from ssgmig.tag.recommendation_heads import unknown_addressee
 from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_repeats import repeats_of
 from ssgmig.tag.recommendation_reviews import review_items, review_units
 from ssgmig.tag.recommendation_rules import OTHERS_SHARE, SURE, THRESHOLD, is_of_others, is_sure, rule_score
+from ssgmig.tag.recommendation_speakers import ADVISE_NOW
 from ssgmig.tag.recommendation_title import title_of
 from ssgmig.tag.recommendation_units import Unit, build_units
 
@@ -136,4 +138,8 @@ class RecommendationTagger:
             if found:
                 return addressee.from_mentions(found, "lead_in")
         found = next((headings[h] for h in reversed(unit.segments[0].section.split(" > ")) if h in headings), [])
-        return addressee.from_mentions(found, "heading") if found else addressee.Addressee()
+        if found:
+            return addressee.from_mentions(found, "heading")
+        said = (unknown_addressee(readings[s.sentence_id], ADVISE_NOW) for s in unit.advising)
+        text = next((words for words in said if words), "")
+        return addressee.Addressee(text, source="sentence") if text else addressee.Addressee()
