@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ssgmig.errors import StoreError
@@ -53,6 +55,12 @@ def test_sweep_removes_leftovers_and_unfinished_documents(store: Store) -> None:
 
 def test_views_exist_for_tables_without_parts(store: Store) -> None:
     assert store.connect().execute("SELECT count(*) FROM mentions").fetchone() == (0,)
+
+
+def test_parts_with_other_columns_name_the_remedy(store: Store) -> None:
+    pq.write_table(pa.table({"doc_id": ["d"]}), store.part("mentions", "d"))
+    with pytest.raises(StoreError, match=r"mentions.*lacks mention_id.*ssgmig run"):
+        store.connect()
 
 
 def test_a_newer_store_is_refused(store: Store) -> None:

@@ -167,7 +167,10 @@ class Store:
                     path.unlink(missing_ok=True)
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """An in-memory DuckDB with one view per table; tables without parts are empty, never missing."""
+        """An in-memory DuckDB with one view per table; tables without parts are empty, never missing.
+
+        Raises StoreError when parts were made by a version that kept other columns.
+        """
         import duckdb
         import pyarrow as pa
 
@@ -175,7 +178,15 @@ class Store:
         for table in _TABLES:
             if any((self.root / table).glob("*.parquet")):
                 pattern = str(self.root / table / "*.parquet").replace("'", "''")
-                connection.execute(f"CREATE VIEW \"{table}\" AS SELECT * FROM read_parquet('{pattern}')")
+                source = f"read_parquet('{pattern}', union_by_name = true)"
+                present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+                lacking = [name for name in schema(table).names if name not in present]
+                if lacking:
+                    raise StoreError(
+                        f"The table {table} in {self.root} was made by another version (it lacks "
+                        f"{', '.join(lacking)}); run 'ssgmig run' on the reports again."
+                    )
+                connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM {source}')
             else:
                 connection.register(table, pa.Table.from_pylist([], schema=schema(table)))
         return connection
