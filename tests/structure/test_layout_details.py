@@ -8,8 +8,10 @@ from typing import Any
 from pdf_pages import QUIET, Item, blocks_of, lines, texts_of, write_pdf
 
 from ssgmig.ingest.pdf import read_pdf
-from ssgmig.records import Kind
+from ssgmig.records import Kind, Line, PageLayout, Run
 from ssgmig.structure.build import build_document
+from ssgmig.structure.footnotes import NoteReader
+from ssgmig.structure.rows import page_rows
 
 PROSE = [
     "The harbour board met in spring and spoke at length about the",
@@ -105,3 +107,34 @@ def test_leaders_of_a_contents_list_are_no_sentences(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", [items, lines(72, 100, PROSE * 3)])
     sentences = build_document("d", read_pdf(path, QUIET)).document.sentences
     assert sum("Chapter" in s.text or not any(c.isalpha() for c in s.text) for s in sentences) <= 3
+
+
+def printed(y: float, *parts: tuple[str, float, bool]) -> Line:
+    """A line of runs (text, size, raised), each letter half as wide as it is high."""
+    runs, x = [], 72.0
+    for text, size, raised in parts:
+        width = len(text) * size / 2
+        runs.append(Run(text, (x, y - size, x + width, y), size, superscript=raised))
+        x += width
+    return Line(tuple(runs), (72.0, y - 11, x, y), 0)
+
+
+def test_a_call_set_apart_from_its_stop_is_a_mark() -> None:
+    line = printed(
+        100, ("The boats came.", 10, False), (" ", 6, False), ("15", 6, True), (" They left in May ", 10, False)
+    )
+    second = printed(112, ("it rose by ", 10, False), ("15", 6, True), (" per cent", 10, False))
+    rows = page_rows(PageLayout(1, 600.0, 800.0, (line, second)))
+    assert [row.text for row in rows] == ["The boats came.¹⁵ They left in May ", "it rose by 15 per cent"]
+
+
+def test_a_date_at_the_start_of_a_row_begins_no_note() -> None:
+    lines = [printed(100, (" ".join(PROSE), 10, False))]
+    notes = [f"Harbour Institute, Annual letter number {n}, sent on " for n in (1, 2, 3, 4)]
+    for n, text in enumerate(notes, 1):
+        lines.append(printed(600 + 20 * n, (str(n), 5, True), ("  " + text, 8, False)))
+        lines.append(printed(610 + 20 * n, (f"{n + 1} December 2024.", 8, False)))
+    reader = NoteReader(10.0)
+    reader.take(page_rows(PageLayout(1, 600.0, 800.0, tuple(lines))))
+    assert [note.mark for note in reader.notes if note.rows[0].marker] == ["1", "2", "3", "4"]
+    assert len(reader.notes[-1].rows) == 2

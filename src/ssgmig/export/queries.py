@@ -40,7 +40,7 @@ SEGMENTS = """
     SELECT doc_id, segment_id, position, kind, level, section, number, page_first, page_last,
            list_transform(boxes, lambda b: b.page || ':' || array_to_string(
                list_transform(b.box, lambda v: round(v, 1)::VARCHAR), ',')) AS boxes,
-           text, zone, language
+           text, zone, language, called_by
     FROM segments ORDER BY doc_id, position"""
 
 SENTENCES = f"""

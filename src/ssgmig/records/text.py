@@ -10,7 +10,10 @@ from ssgmig.records.raw import PageBox
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A row of the segments table. ``section``: path of headings joined by " > "; ``language``: ISO 639-1 or ''."""
+    """A row of the segments table. ``section``: path of headings joined by " > "; ``language``: ISO 639-1 or ''.
+
+    ``called_by``: id of the sentence that calls a footnote, '' when it is none or its call was not seen.
+    """
 
     segment_id: str
     position: int
@@ -25,6 +28,7 @@ class Segment:
     zone: Zone = Zone.BODY
     language: str = "en"
     run_in_title: int = 0
+    called_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

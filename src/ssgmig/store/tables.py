@@ -30,7 +30,7 @@ _SCHEMAS: dict[str, dict[str, str]] = {
     "segments": {
         "doc_id": _TEXT, "segment_id": _TEXT, "position": _INT, "kind": _TEXT, "level": _INT, "section": _TEXT,
         "number": _TEXT, "page_first": _INT, "page_last": _INT, "boxes": "boxes", "text": _TEXT, "zone": _TEXT,
-        "language": _TEXT, "run_in_title": _INT,
+        "language": _TEXT, "run_in_title": _INT, "called_by": _TEXT,
     },
     "sentences": {
         "doc_id": _TEXT, "sentence_id": _TEXT, "segment_id": _TEXT, "position": _INT, "page": _INT,

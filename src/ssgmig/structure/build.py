@@ -19,6 +19,7 @@ from ssgmig.records import (
     Zone,
 )
 from ssgmig.structure import language, sections, sentences, zones
+from ssgmig.structure.calls import linked
 from ssgmig.structure.endnotes import with_endnotes
 from ssgmig.structure.front import describe
 from ssgmig.structure.marks import without_marks
@@ -37,7 +38,7 @@ class Built:
 def build_document(doc_id: str, raw: RawDocument) -> Built:
     """Segments and sentences of one document in reading order; works on paged and on flowing formats."""
     blocks, pages = _blocks(raw)
-    blocks = without_marks(with_endnotes([block for block in blocks if block.text.strip()]))
+    blocks, calls = without_marks(with_endnotes([block for block in blocks if block.text.strip()]))
     blocks = sections.with_labels(blocks)
     metadata = describe(blocks, raw.metadata, printed=_first_lines(raw))
     blocks = sections.with_title(blocks, metadata.title)
@@ -45,7 +46,8 @@ def build_document(doc_id: str, raw: RawDocument) -> Built:
     metadata = replace(metadata, title=sections.full_title(blocks) or metadata.title)
     code, codes = language.languages([block.text for block in blocks])
     segments = tuple(_segments(doc_id, blocks, sections.paths(blocks), codes))
-    document = Document(doc_id, segments, tuple(_sentences(segments)))
+    cut = tuple(_sentences(segments))
+    document = Document(doc_id, linked(segments, cut, calls), cut)
     metadata = replace(metadata, language=metadata.language or code)
     return Built(document, pages, metadata, raw.warnings)
 

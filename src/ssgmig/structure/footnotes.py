@@ -14,6 +14,8 @@ _MARGIN = re.compile(r"^[*†‡∗]{1,4}\s*(?=\S)")
 _PROSE = re.compile(r"[^\W\d_]{3}|https?:")
 _SMALL = 0.94
 _GOOD_PART = 0.25
+_SURE = 3
+"""Notes with raised marks from which all notes of the document are taken to have them."""
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class NoteReader:
     def __init__(self, body_size: float) -> None:
         self.body_size = body_size
         self.notes: list[Note] = []
+        self.raised = 0
 
     def take_margin(self, rows: list[Row]) -> list[Row]:
         """Rows without the notes that begin with a star or dagger in small print: they may stand in the margin."""
@@ -94,7 +97,10 @@ class NoteReader:
 
     def _add(self, row: Row) -> None:
         mark = _mark(row, self.body_size)
-        if mark or not self.notes:
+        self.raised += bool(mark and row.marker)
+        # Where notes carry raised marks, a row that begins with a plain figure ("24 December 2024") goes on with one.
+        plain = mark.isdigit() and not row.marker and self.raised >= _SURE
+        if (mark and not plain) or not self.notes:
             self.notes.append(Note(mark, [row]))
         else:
             self.notes[-1].rows.append(row)

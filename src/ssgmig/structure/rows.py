@@ -14,7 +14,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LEADERS = ("...", ". . .", "……")
 """Dots that lead from an entry of a contents list to its page."""
 _CALL = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$")
-_AFTER_STOP = re.compile(r"[^\W\d][\"”’')\]]*[.,;:][\"”’')\]]*\s$")
+_AFTER_STOP = re.compile(r"\S[.,;:][\"”’)\]]*\s+$")
 _LABEL_END = re.compile(r"^\W{0,2}(?:\w{1,4}[.):]|\d+(?:\.\d+)+\.?|[ivxIVX]+[.)]?|\d{1,3}|[A-H]|\W)\s*$")
 
 _FULL_LINE, _FULL_LINES, _MAX_STRETCH = 12, 3, 8.0
@@ -139,16 +139,15 @@ def _line_text(runs: list[Run]) -> str:
     """Characters of the row; raised numbers after a word become superscript digits, so that no year swallows them."""
     if len(runs) == 1:
         return runs[0].text
-    parts: list[str] = []
+    text = ""
     for run in runs:
-        before = parts[-1] if parts else ""
-        raised = run.superscript and _CALL.match(run.text)
-        if raised and _AFTER_STOP.search(before):  # the call of a note set apart from the stop it follows
-            parts[-1] = before.rstrip()
-        elif raised and (not before or before[-1].isspace()):
-            raised = None
-        parts.append(run.text.translate(_SUPERSCRIPTS) if raised else run.text)
-    return "".join(parts)
+        raised = bool(run.superscript and _CALL.match(run.text))
+        if raised and _AFTER_STOP.search(text[-8:]):  # the call of a note set apart from the stop it follows
+            text = text.rstrip()
+        elif raised:
+            raised = bool(text) and not text[-1].isspace()
+        text += run.text.translate(_SUPERSCRIPTS) if raised else run.text
+    return text
 
 
 def _bold_lead(runs: list[Run]) -> int:
