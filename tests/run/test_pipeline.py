@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ssgmig.config import Settings
+from ssgmig.export.links import source_file
 from ssgmig.export.tables import export_tables
 from ssgmig.records import Status
 from ssgmig.run import pipeline
@@ -69,6 +70,16 @@ def test_two_runs_and_both_engines_give_the_same_bytes(reports: Path, tmp_path: 
     run(reports, tmp_path / "b")
     run(reports, tmp_path / "c", TWO)
     assert digest(tmp_path / "a") == digest(tmp_path / "b") == digest(tmp_path / "c")
+
+
+def test_originals_are_found_from_any_folder(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = Store(tmp_path / "out").open()
+    pipeline.ingest([Path(reports.name)], store, SERIAL)
+    monkeypatch.chdir("/")
+    assert all(source_file(row).is_file() for row in store.documents())
+    read = pipeline.ingest([reports], store, SERIAL)
+    assert not read.outcomes, "the same folder, named another way"
 
 
 def test_a_changed_file_is_read_again_and_a_removed_one_loses_its_rows(reports: Path, tmp_path: Path) -> None:

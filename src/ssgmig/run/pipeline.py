@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,8 @@ def ingest(
 
     found = discover(paths)
     manifest = read_manifest(paths)
-    files = [(path, _root_of(path, paths)) for path in found.files]
+    # Whole paths, so that a later export finds the originals from any folder it is started in.
+    files = [(_whole(path), _whole(_root_of(path, paths))) for path in found.files]
     plan = plan_ingest(files, store, settings, manifest=manifest, password=password, retry=retry)
     for document in plan.gone:
         store.remove(document)
@@ -85,6 +87,11 @@ def tag(
 def _root_of(path: Path, roots: Sequence[Path]) -> Path:
     """The given path that a file was found under: the file itself or the first folder that holds it."""
     return next(root for root in roots if root == path or root in path.parents)
+
+
+def _whole(path: Path) -> Path:
+    """The path from the root of the file system; links stay as they were given."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _tag_failure(task: TagTask, status: Status, reason: str) -> Outcome:
