@@ -104,8 +104,10 @@ def fields_of(hits: dict[str, list[FieldHit]], text: str) -> Fields:
     principles = tuple(label for label in PRINCIPLES if hits.get(label))
     deadline = _DEADLINE.search(text)
     chosen = (*actions, *beneficiaries, *objectives, *principles)
-    said = [f"strength {strength}: {strength_words}"] if strength_words else []
-    said += [f"{label}: {hits[label][0].words}" for label in chosen if hits.get(label)]
+    said = [f"strength {strength}: {strength_words or 'no modal word, so the plain form'}"]
+    said += [f"{label}: {hits[label][0].words if hits.get(label) else 'nothing else is said'}" for label in chosen]
+    if deadline:
+        said.append(f"deadline: {deadline[0]}")
     return Fields(
         strength=strength,
         actions=actions,

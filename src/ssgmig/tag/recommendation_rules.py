@@ -83,6 +83,18 @@ def is_bare(reading: Reading) -> bool:
     return verbs <= _FRAME_VERBS
 
 
+def advice_words(reading: Reading, recommending_body: str = "") -> str:
+    """What made a sentence advice, in words: the State in brackets, the strongest cue, its mood, its place."""
+    if recommending_body:
+        return f"item of {recommending_body}"
+    strongest = max(reading.labels("advice"), key=lambda hit: (hit.cue.weight, -hit.start), default=None)
+    if reading.mood and (strongest is None or mood_score(reading) > strongest.cue.weight):
+        return f"{reading.mood}: {' '.join(reading.words[reading.first : reading.first + 3])}"
+    if strongest is not None:
+        return " ".join(reading.words[strongest.start : strongest.end])
+    return "item under a lead-in or heading of advice"
+
+
 def is_about_advice(reading: Reading) -> bool:
     """Whether a sentence speaks of recommendations instead of making one ("the following one is intended to ...")."""
     return any(hit.cue.id == "about_recommendations" for hit in reading.hits)

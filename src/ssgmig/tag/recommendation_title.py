@@ -6,8 +6,10 @@ import re
 
 from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
+from ssgmig.tag.recommendation_speakers import ADVISE_NOW
 
 LONGEST_TITLE = 12
+REACH = 14
 _SKIPPED = word_set("also therefore further furthermore urgently not never always strongly thus hence be")
 
 
@@ -34,6 +36,9 @@ def _begin(reading: Reading) -> int:
     if not advice:
         return reading.first
     at = advice[0].start
+    called = _after_call(reading, at)
+    if called:
+        return called
     while at < len(reading.words) and reading.tags[at] != "MD" and reading.tags[at] != "TO":
         at += 1
     at += 1
@@ -44,6 +49,23 @@ def _begin(reading: Reading) -> int:
     if at >= len(reading.words) - 1:
         return 0
     return 0 if reading.words[at - 1] == "be" else at
+
+
+def _after_call(reading: Reading, start: int) -> int:
+    """Where the action begins after "recommends": a gerund, a noun, or the verb of its "that" clause; 0 for "to"."""
+    words, tags = reading.words, reading.tags
+    at = next((i for i in range(start, min(len(words) - 1, start + REACH)) if words[i] in ADVISE_NOW), -1) + 1
+    if not at or words[at] in ("on", "upon", "for"):
+        return 0
+    if words[at] == "that":
+        verbs = (i for i in range(at + 1, len(words)) if tags[i] in ("VB", "MD"))
+        found = next(verbs, 0)
+        return found if found and tags[found] == "VB" and words[found] != "be" else 0
+    if "to" in words[at : at + REACH]:
+        return 0
+    while at < len(words) - 1 and tags[at] == "DT":
+        at += 1
+    return at if tags[at].startswith(("VBG", "VBN", "NN", "JJ")) else 0
 
 
 def _char_of(reading: Reading, word: int) -> int:

@@ -22,7 +22,15 @@ from ssgmig.tag.recommendation_heads import unknown_addressee
 from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_repeats import repeats_of
 from ssgmig.tag.recommendation_reviews import review_items, review_units
-from ssgmig.tag.recommendation_rules import OTHERS_SHARE, SURE, THRESHOLD, is_of_others, is_sure, rule_score
+from ssgmig.tag.recommendation_rules import (
+    OTHERS_SHARE,
+    SURE,
+    THRESHOLD,
+    advice_words,
+    is_of_others,
+    is_sure,
+    rule_score,
+)
 from ssgmig.tag.recommendation_speakers import ADVISE_NOW
 from ssgmig.tag.recommendation_title import title_of
 from ssgmig.tag.recommendation_units import Unit, build_units
@@ -90,7 +98,9 @@ class RecommendationTagger:
         hits = field_hits(own, [s.sentence_id in advising for s in unit.sentences], self._cues)
         fields = fields_of(hits, unit.text)
         first, last = unit.segments[0], unit.segments[-1]
-        said = (f"addressee ({who.source}): {who.text}",) if who.text else ()
+        said = [f"advice: {advice_words(readings[unit.advising[0].sentence_id], unit.recommending_body)}"]
+        if who.text:
+            said.append(f"addressee ({who.source}): {who.text}")
         return Recommendation(
             recommendation_id=recommendation_id(document.doc_id, unit.advising[0].text, occurrence),
             segment_ids=tuple(segment.segment_id for segment in unit.segments),
@@ -114,7 +124,7 @@ class RecommendationTagger:
             deadline=fields.deadline,
             recommending_body=unit.recommending_body,
             upr_action_category=self._actions.predict(unit.text) if self._actions and unit.recommending_body else "",
-            evidence=said + fields.evidence,
+            evidence=(*said, *fields.evidence),
         )
 
     def _addressee(

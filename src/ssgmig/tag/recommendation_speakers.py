@@ -1,0 +1,76 @@
+"""Who recommends: the subject of each verb of advice, its tense and what follows ("we urge States to ...")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ssgmig.tag.recommendation_cues import word_set
+from ssgmig.tag.recommendation_reading import Reading
+
+REACH_BACK = 5
+REACH_ON = 12
+ADVISE_NOW = word_set(
+    "recommend recommends urge urges advise advises encourage encourages invite invites propose proposes "
+    "suggest suggests request requests appeal appeals reiterate reiterates call calls advocate advocates"
+)
+_ADVISE_THEN = word_set(
+    "recommended urged advised encouraged invited proposed suggested requested appealed called reiterated advocated"
+)
+_OWN = word_set("committee inspectors inspector panel rapporteur experts authors we i")
+_SPEAKERS = {
+    "i": word_set("i we"),
+    "body": word_set(
+        "committee panel inspectors inspector rapporteur experts expert unit group commission "
+        "authors author report study paper brief article office mission team board "
+    ),
+    "law": word_set(
+        "assembly council resolution resolutions declaration convention compact pact article law act agenda protocol "
+        "framework strategy standards principles plan parliament court charter"
+    ),
+    "people": word_set(
+        "states state governments government countries participants delegations speakers speaker delegation minister "
+        "president critics ngos organizations organisations people residents groups migrants she he they"
+    ),
+    "facts": word_set("evidence findings data intelligence results this these which it trend trends experience"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A verb of advice. ``tense``: now or then; ``speaker``: i, body, law, people, facts, other or none; ``own``: the
+    speaker is one who writes such reports; ``after``: "to" and "that" where they follow.
+    """
+
+    tense: str
+    speaker: str
+    own: bool
+    after: frozenset[str]
+
+
+def calls_of(reading: Reading) -> Iterator[Call]:
+    """All verbs of advice of a sentence in order."""
+    words, tags = reading.words, reading.tags
+    for at, word in enumerate(words):
+        tense = "now" if word in ADVISE_NOW else "then" if word in _ADVISE_THEN else ""
+        if not tense or not _is_verb(tags, at):
+            continue
+        near = range(at - 1, max(-1, at - REACH_BACK), -1)
+        who = next((words[i] for i in near if tags[i].startswith(("NN", "PRP", "VB"))), "")
+        if at and words[at - 1] in ("and", "further", "also") and {"i", "we"} & set(words[:at]):
+            who = "i"
+        kind = next((name for name, members in _SPEAKERS.items() if who in members), "other" if who else "none")
+        after = {"to", "that"}.intersection(words[at + 1 : at + REACH_ON])
+        yield Call(tense, kind, who in _OWN, frozenset(after))
+
+
+def advises_itself(reading: Reading) -> bool:
+    """Whether the writers advise in their own voice: "the Committee urges States to", "I recommend that"."""
+    return any(call.own and call.tense == "now" and call.after for call in calls_of(reading))
+
+
+def _is_verb(tags: Sequence[str], at: int) -> bool:
+    """Whether a verb of advice is one here; taggers take "the inspectors request" for nouns, so a noun must precede."""
+    if tags[at].startswith("VB"):
+        return True
+    return tags[at] in ("NN", "NNS") and at > 0 and tags[at - 1].startswith(("NN", "PRP", "RB"))
