@@ -40,7 +40,7 @@ def build_document(doc_id: str, raw: RawDocument) -> Built:
     blocks, pages = _blocks(raw)
     blocks, calls = without_marks(with_endnotes([block for block in blocks if block.text.strip()]))
     blocks = sections.with_labels(blocks)
-    metadata = describe(blocks, raw.metadata, printed=_first_lines(raw))
+    metadata = describe(blocks, raw.metadata, printed=_first_lines(raw), closing=_last_lines(raw))
     blocks = sections.with_title(blocks, metadata.title)
     blocks = zones.assign(blocks)
     metadata = replace(metadata, title=sections.full_title(blocks) or metadata.title)
@@ -56,6 +56,11 @@ def _first_lines(raw: RawDocument) -> tuple[str, ...]:
     """Short lines of the first two pages, running heads included: document symbols stand there."""
     lines = (line.text.strip() for page in raw.layout[:2] for line in page.lines)
     return tuple(line for line in lines if len(line) < 60)
+
+
+def _last_lines(raw: RawDocument) -> tuple[str, ...]:
+    """Lines of the last page, where addresses and copyright stand; flowing formats end with their list of works."""
+    return tuple(line.text.strip() for page in raw.layout[-1:] for line in page.lines[-60:])
 
 
 def _blocks(raw: RawDocument) -> tuple[tuple[Block, ...], tuple[PageRow, ...]]:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 
 from ssgmig.records import Block, Kind, Metadata
+from ssgmig.structure.publishers import by_address
 
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()-]*){2,7}|[AS]/\d{2,4}/\d{1,4}(?:/(?:Add|Rev|Corr)\.\d+)?|"
+    r"(?<![\w/])(?:[AS]/RES/\d{1,4}(?:/\d{1,4}|\s\(\d{4}\))|"
+    r"[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()-]*){2,7}|[AS]/\d{2,4}/\d{1,4}(?:/(?:Add|Rev|Corr)\.\d+)?|"
     r"(?:JIU|COM|SWD|JOIN|PE)[ /(]{1,2}\d{3,4}[)/. ]{0,2}\d{1,4}(?:/\d+)?)(?![\w/])"
 )
 _BARE_SYMBOL = re.compile(rf"^(?:{_SYMBOL.pattern})\*{{0,3}}$")
@@ -25,6 +27,9 @@ _SLASHED = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]((?:19|20)\d{2})$")
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])")
 _DISTRIBUTED = re.compile(
     r"\b(?:Distr\.?|Published|Publication date|Date|Issued|Brussels|Geneva|New York|Warsaw|First published)\b"
+)
+_PLACE_YEAR = re.compile(
+    r"^\W*(?:United Nations\W+)?(?:New York|Geneva|Vienna|Brussels|Bangkok|Warsaw)(?: and \w+)?, ((?:19|20)\d{2})$"
 )
 _OWNER = re.compile(
     r"©\s*(?:Copyright\s*)?(?:(?:19|20)\d{2}[,.]?\s*)?(?:by\s+)?([A-Z][^.,;©|]{2,90})|Copyright\s+(?:19|"
@@ -48,24 +53,30 @@ _BODIES = re.compile(
     r"House of (?:Commons|Lords)\b.{0,30}|The White House)$",
     re.IGNORECASE,
 )
+_COMMISSION = re.compile(r"Economic (?:and Social )?Commission for (?:Asia and the Pacific|Western Asia|Africa|Europe)")
 _PLACEHOLDERS = re.compile(
     r"^(?:microsoft word|untitled|document\d*|word|title|.*\.(?:docx?|pdf|indd|qxd|rtf|tmp|html?))\b|^[\W\d_]*$",
     re.IGNORECASE,
 )
 
 
-def describe(blocks: Sequence[Block], given: Metadata, *, printed: Sequence[str] = ()) -> Metadata:
+def describe(
+    blocks: Sequence[Block], given: Metadata, *, printed: Sequence[str] = (), closing: Sequence[str] = ()
+) -> Metadata:
     """Metadata from the first blocks, completed by what the reader gave (file properties, page header).
 
-    ``printed``: short lines of the first pages as printed, searched for the document symbol.
+    ``printed``: short lines of the first pages as printed, searched for the document symbol; ``closing``: lines of
+    the last page, where addresses and copyright often stand.
     """
     head = [block for block in blocks[:40] if block.kind is not Kind.TABLE or len(block.text) < 1500]
     texts = [block.text[:600] for block in head]
     symbol = _symbol(printed, [block.text[:600] for block in head if block.kind is not Kind.FOOTNOTE]) or given.symbol
     return Metadata(
         title=_title(given.title),
-        publisher=_publisher(texts, printed, symbol) or given.publisher,
-        published=_published(texts, given.published),
+        publisher=_publisher(texts, printed, symbol)
+        or given.publisher
+        or by_address([*texts[:25], *printed, *closing]),
+        published=_published(texts, given.published, closing=closing),
         language=given.language,
         symbol=symbol,
     )
@@ -79,18 +90,31 @@ def _symbol(printed: Sequence[str], texts: Sequence[str]) -> str:
     for text in (*printed, *texts[:25]):
         if _BARE_SYMBOL.match(text.strip()):
             return text.strip().rstrip("*.")
-    for text in texts[:12]:
+    for text in (*(line for line in printed if len(line) < 40), *texts[:12]):
         if len(text) < 120 and (found := _SYMBOL.search(text)):
             return found.group().rstrip(".")
     return ""
 
 
-def _published(texts: Sequence[str], given: str) -> str:
-    """ISO date, or the year alone; lines that speak of distribution or publication come first."""
+def _published(texts: Sequence[str], given: str, *, closing: Sequence[str] = ()) -> str:
+    """ISO date, or the year alone; a date before the year of the copyright is that of an earlier version."""
+    found = _dated(texts, given)
+    years = [year[1] for text in closing if "©" in text and (year := _YEAR.search(text))]
+    return max([found, *years], key=lambda date: date[:4]) if years else found
+
+
+def _dated(texts: Sequence[str], given: str) -> str:
+    """Lines that speak of distribution or publication come first."""
     short = [text for text in texts if len(text) < 90]
     marked = [text for text in texts if _DISTRIBUTED.search(text) and len(text) < 300]
     copyrighted = [text for text in texts if "©" in text or "opyright" in text]
-    for text in (*marked, *short[:15], *copyrighted):
+    for text in marked:
+        if date := _date(text):
+            return date
+    for text in short:
+        if place := _PLACE_YEAR.search(text):
+            return place[1]
+    for text in (*short[:15], *copyrighted):
         if date := _date(text):
             return date
     for text in short:
@@ -130,4 +154,6 @@ def _publisher(texts: Sequence[str], printed: Sequence[str], symbol: str) -> str
             return "United Nations"
         if _BODIES.match(text.strip()):
             return text.strip()
+        if body := _COMMISSION.match(text.strip()):
+            return body.group()
     return "United Nations" if _UN_SYMBOL.match(symbol) else ""

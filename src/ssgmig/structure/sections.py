@@ -23,6 +23,7 @@ NUMBERED_WORDS = 15
 _NO_TITLE = re.compile(
     r"@|https?://|www\.|©|\bISBN\b|^(?:Agenda )?[Ii]tem\s\d|^(?:Distr|Original|Tel|Published|Cite as|Cover|"
     r"Series|Seminar report|"
+    r"Adopted (?:by|at)|[A-Z]{1,8}/[\dA-Z]+/\S+|[^=]*=|"
     r"Note by|Report of the Secretary|Economic and Social C)"
     r"|^(?:UNITED NATIONS|United Nations|(?:(?:General Assembly|Security Council|"
     r"Human Rights Council|Economic and Social Council)\s?)+)\W*$"
