@@ -12,7 +12,7 @@ from pdf_pages import QUIET, lines, write_pdf
 
 from ssgmig.config import IngestSettings
 from ssgmig.errors import DocumentError
-from ssgmig.ingest import pdf_page
+from ssgmig.ingest import legible, pdf_page
 from ssgmig.ingest.ocr import REMEDY
 from ssgmig.ingest.pdf import read_pdf
 from ssgmig.records import RawDocument, Status, TextLayer
@@ -167,10 +167,10 @@ def test_recognised_text_never_replaces_more_text(tmp_path: Path, monkeypatch: p
 def test_shifted_letters_are_garbled_and_languages_are_not() -> None:
     english = "The patrols of the coast were moved to the north and people were safer at night. " * 4
     shifted = "".join(chr(ord(c) + 4) if c.isalpha() else c for c in english)
-    assert pdf_page.is_garbled(shifted)
-    assert not pdf_page.is_garbled(english)
-    assert not pdf_page.is_garbled("Die Boote an der Küste und die Menschen in den Häfen sind nicht allein. " * 4)
-    assert not pdf_page.is_garbled("12 345 67 890 " * 40)
+    assert legible.is_garbled(shifted)
+    assert not legible.is_garbled(english)
+    assert not legible.is_garbled("Die Boote an der Küste und die Menschen in den Häfen sind nicht allein. " * 4)
+    assert not legible.is_garbled("12 345 67 890 " * 40)
 
 
 def draw_table(page: pymupdf.Page, *, rows: int = 3, columns: int = 3) -> None:
@@ -208,3 +208,27 @@ def test_boxes_of_a_turned_page_are_given_as_displayed(tmp_path: Path) -> None:
     assert (page.width, page.height) == (842.0, 595.0)
     assert all(0 <= line.box[0] < line.box[2] <= page.width for line in page.lines)
     assert not any(line.upright for line in page.lines)
+
+
+def test_lost_spaces_and_drawn_letters_are_told() -> None:
+    prose = "The patrols of the coast were moved to the north and people were safer at night. " * 4
+    assert legible.is_glued(prose.replace(" ", ""))
+    assert not legible.is_glued(prose)
+    assert not legible.is_glued("Die Boote an der Küste und die Angelegenheiten der Küstenwache gelten weiter. " * 5)
+
+
+def test_a_page_of_drawn_letters_is_an_image(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page()
+    shape = page.new_shape()
+    for n in range(900):
+        x, y = 72 + 7 * (n % 60), 100 + 14 * (n // 60)
+        shape.draw_circle((x, y), 3)
+    shape.finish(fill=(0, 0, 0))
+    shape.commit()
+    page = pdf.new_page()
+    page.insert_text((72, 100), "Boats in winter are seldom seen by the crews of the pier.")
+    pdf.save(tmp_path / "a.pdf")
+    raw = read_pdf(tmp_path / "a.pdf", QUIET)
+    assert [p.text_layer for p in raw.layout] == [TextLayer.NONE, TextLayer.DIGITAL]
+    assert "drawn as shapes" in raw.layout[0].warnings[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ssgmig.errors import DocumentError
+from ssgmig.ingest.legible import GLUED
 from ssgmig.ingest.ocr import REMEDY
 from ssgmig.ingest.pdf_page import read_page
 from ssgmig.ingest.progress import report
@@ -117,6 +118,8 @@ def _judge(pages: list[PageLayout], failed: list[int], *, repaired: bool) -> tup
         warnings.append(f"pages that are images without text: {_ranges(images)}{remedy}")
     if garbled:
         warnings.append(f"pages whose font maps to wrong letters, left out: {_ranges(garbled)}{remedy}")
+    if glued := [page.number for page in pages if GLUED in page.warnings]:
+        warnings.append(f"pages whose words run together: {_ranges(glued)}; use another copy of the report")
     if repaired:
         warnings.append("the file's index was broken and has been rebuilt; compare the number of pages")
     if not any(page.lines for page in pages):
