@@ -6,8 +6,6 @@ tagging. How much it would gain has not been measured.
 
 from __future__ import annotations
 
-import re
-
 from ssgmig.tag.actor_lists import (
     ADDRESSING,
     AGENT_NOUNS,
@@ -25,9 +23,8 @@ from ssgmig.tag.actor_lists import (
     STATES_OF_BEING,
     SUGGESTING,
 )
-from ssgmig.tag.actor_words import FINITE, Words
+from ssgmig.tag.actor_words import FINITE, YEAR, Words
 
-_YEAR = re.compile(r"(19|20)[0-9]{2}$")
 _ASIDE = frozenset(
     {
         "as",
@@ -55,8 +52,10 @@ def acts(words: Words, start: int, end: int) -> bool:
 
     ``start`` and ``end`` may cover a coordination ("Malaysia, Thailand and Indonesia").
     """
-    if _YEAR.match(words.key(start - 1)) and before_verb(words, end):
+    if YEAR.match(words.key(start - 1)) and before_verb(words, end):
         return True  # "in 2011 Malta banned"
+    if words.key(end) == "," and words.key(end + 1) == "which" and before_verb(words, end + 2):
+        return True
     before = _skip_determiner(words, start)
     lead = words.key(before)
     if lead == "that" and _told(words, before, end):
@@ -74,6 +73,9 @@ def acts(words: Words, start: int, end: int) -> bool:
             "time",
             "opportunity",
             "essential",
+            "call",
+            "calls",
+            "called",
         )
     if lead == "to":
         return words.key(before - 1) in GIVEN

@@ -107,13 +107,19 @@ class DocumentActors:
         most = min(named, key=lambda actor: (-named[actor], actor.actor_id))
         return most if named[most] >= _OFTEN or most.category == category or not category else None
 
+    def _modifies(self, words: Words, at: int) -> bool:
+        """Whether a European head stands before what comes from it: "two Commission proposals"."""
+        before, after = words.word(at - 1), words.word(at + 1)
+        european = self._european and words.words[at] in _EUROPEAN_HEADS
+        return european and before[:1].islower() and after[:1].islower() and words.tag(at + 1).startswith("NN")
+
     def short_forms(self, words: Words, spans: list[Span]) -> list[Span]:
         """Bare capitalised heads after a determiner: "the Committee", "the Mission"."""
         found: list[Span] = []
         covered = {at for span in spans for at in range(span.start, span.end)}
         for at, word in enumerate(words.words):
             head = self._lexicon.heads.get(word)
-            if head is None or at in covered or words.key(at - 1) not in _DETERMINERS:
+            if head is None or at in covered or not (words.key(at - 1) in _DETERMINERS or self._modifies(words, at)):
                 continue
             if words.capital(at + 1) or _name_goes_on(words, at + 1):
                 continue

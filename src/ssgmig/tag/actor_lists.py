@@ -8,10 +8,10 @@ ADDRESSING = words_of(
     """
     accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists
     call called calling calls commend commended commends criticise criticised criticize criticized enable enabled
-    enables encourage encouraged encourages encouraging help helped helping helps hold holding holds invite
-    invited invites oblige obliges persuade recommend recommended recommends remind reminded reminds request
-    requested requests require requires support supported supporting supports thank thanks urge urged urges urging
-    welcome welcomes
+    enables encourage encouraged encourages encouraging engage engaged engages help helped helping helps hold
+    holding holds invite invited invites involve involved involves oblige obliges persuade recommend recommended
+    recommends remind reminded reminds request requested requests require requires support supported supporting
+    supports thank thanks urge urged urges urging welcome welcomes
     """
 )
 """Verbs whose object is asked, helped or judged: a country there is an actor and no place."""
@@ -25,7 +25,7 @@ SUGGESTING = words_of(
 
 STATES_OF_BEING = words_of(
     """
-    amount amounts are be became become becomes been being borders constituted constitutes declined declining
+    amount amounted amounts are be became become becomes been being borders constituted constitutes declined declining
     dropped drops experienced experiences experiencing face faced faces facing followed follows growing increasing
     is lay lies ranked ranks remain remained remains represented represents rising saw sees suffer suffered
     suffering suffers was were

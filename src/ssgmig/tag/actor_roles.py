@@ -19,16 +19,26 @@ _ADVICE = words_of("should must ought shall")
 _PLACE = words_of("in within inside across throughout")
 _PEOPLE = (
     "migrant",
+    "immigrant",
     "refugee",
     "asylum",
     "displaced",
     "stateless",
-    "traffick",
-    "worker",
-    "civilian",
-    "children",
-    "people",
+    "trafficked",
+    "returnee",
+    "victim",
+    "smuggled",
 )
+_REACH = 11
+_NEAR = 7
+"""Words within which those who are assisted or overseen, or otherwise treated, must stand."""
+
+_DENIED = words_of("not never fail fails failed refuse refuses refused hardly rarely cannot")
+_CARRIERS = words_of(
+    "be being been is are was were has have had having do does did continue continues continued continuing begin "
+    "began seek seeks sought try tries tried work works worked"
+)
+"""Verbs that only carry another verb."""
 
 _EFFECTS: dict[str, tuple[str, ...]] = {
     "harms": (
@@ -61,14 +71,12 @@ _EFFECTS: dict[str, tuple[str, ...]] = {
         "patrol",
         "apprehend",
         "screen",
-        "register",
-        "refus",
         "reject",
         "turn",
     ),
     "protects": ("protect", "rescu", "safeguard", "shelter", "evacuat", "grant", "resettl", "free"),
     "oversees": ("monitor", "overse", "investigat", "inspect", "review", "supervis", "audit", "document", "verif"),
-    "assists": ("assist", "support", "help", "provid", "train", "host", "treat", "advis", "facilitat"),
+    "assists": ("assist", "support", "help", "provid", "host", "treat", "advis", "facilitat"),
 }
 
 
@@ -122,18 +130,31 @@ def _after_preposition(words: Words, before: int) -> Finding | None:
 
 
 def effect(words: Words, start: int, end: int, says: Finding | None) -> Finding | None:
-    """What an acting mention does to people who move; ``none`` when its verb does nothing to them."""
+    """What an acting mention does to people who move; ``none`` when its verb does nothing to them or is denied."""
     if says is None or says.label not in ("acts", "addressed"):
         return None
-    if any(stem in words.text.lower() for stem in _PEOPLE):
-        window = [at for at in range(end, min(end + 7, len(words))) if words.tags[at].startswith("VB")]
-        if words.key(start - 1) == "by" or words.key(start - 2) == "by":
-            window = list(range(max(0, start - 4), start))
-        for at in window:
-            for label, stems in _EFFECTS.items():
-                if words.keys[at].startswith(stems):
-                    return Finding(label, at, "verb")
+    by = says.rule == "agent"
+    at = says.at if by else _main_verb(words, end if says.rule == "asked" else says.at)
+    if at is not None:
+        label = next((label for label, stems in _EFFECTS.items() if words.keys[at].startswith(stems)), "")
+        reach = _REACH if label in ("assists", "oversees") else _NEAR
+        beside = range(max(0, at - reach), at) if by else range(at + 1, min(at + reach, len(words)))
+        if label and any(words.keys[step].startswith(_PEOPLE) for step in beside):
+            return Finding(label, at, "verb")
     return Finding("none", says.at, "verb")
+
+
+def _main_verb(words: Words, at: int) -> int | None:
+    """The verb that carries the meaning, past auxiliaries and "continue to"; None where it is denied."""
+    for step in range(at, min(at + 8, len(words))):
+        word = words.keys[step]
+        if word in _DENIED:
+            return None
+        if words.tag(step).startswith("VB") and word not in _CARRIERS:
+            return step
+        if not (words.tag(step).startswith(("VB", "RB", "MD", "TO")) or step == at):
+            return None
+    return None
 
 
 def _verb_at(words: Words, end: int) -> int | None:

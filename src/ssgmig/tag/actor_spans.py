@@ -12,7 +12,7 @@ from ssgmig.ontology.actors import Generic
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie
 from ssgmig.tag.actor_lists import BOUND, MAY_BE_VERBS, QUANTIFIERS, REGION, ROLES
-from ssgmig.tag.actor_words import Words
+from ssgmig.tag.actor_words import YEAR, Words
 
 _MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
 _OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
@@ -200,6 +200,8 @@ def _is_verb(words: Words, at: int, end: int) -> bool:
 def _is_place(words: Words, start: int, entry: Generic) -> bool:
     """A place and no actor: "in Member States", "across the same three States"."""
     before = start - 1
+    if YEAR.match(words.key(before)):
+        return False  # "in 2016 Member States issued"
     while words.tag(before) in ("DT", "CD", "PDT") or words.key(before) in QUANTIFIERS:
         before -= 1
     return words.key(before) in entry.place_after

@@ -7,7 +7,6 @@ sentence, and only these sentences are read by it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,12 @@ from ssgmig.ontology.phrases import Trie
 from ssgmig.tag.actor_context import before_verb
 from ssgmig.tag.actor_lists import INSTRUMENTS, NOT_IN_NAME, NOT_ORGANISED, PARTS
 from ssgmig.tag.actor_spans import Span
-from ssgmig.tag.actor_words import Words
+from ssgmig.tag.actor_words import YEAR, Words
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _INNER = frozenset({"of", "for", "the", "and", "&", "de", "du", "des", "la", "al", "-", "'"})
-_YEAR = re.compile(r"(19|20)[0-9]{2}$")
 _NEVER_BEFORE = frozenset({"mr", "ms", "mrs", "dr", "president", "and", "&", "of", "or"})
 _LONGEST = 7
 
@@ -83,7 +81,7 @@ class UnknownFinder:
         apart = [at for at in range(start, end) if words.capital(at) and not words.glued(at - 1, at)]
         if len(apart) < 2 or (start == 0 and words.pos[0] != "PROPN"):
             return False
-        if words.key(end) == "(" and _YEAR.match(words.key(end + 1)):
+        if words.key(end) == "(" and YEAR.match(words.key(end + 1)):
             return False
         if not NOT_ORGANISED.isdisjoint(parts) or not INSTRUMENTS.isdisjoint(parts) or words.keys[start] in PARTS:
             return False

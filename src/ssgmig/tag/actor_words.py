@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ from ssgmig.ontology.phrases import cut, key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+YEAR = re.compile(r"(19|20)[0-9]{2}$")
+"""A year, after which a name is no place: "in 2016 States issued"."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Penn tags of verb forms that have a subject of their own."""
