@@ -95,9 +95,15 @@ def test_short_acronyms_count_only_where_the_document_bears_them_out(mentions: F
     assert [row.text for row in rows if row.text == "SSA"] == ["SSA"]
 
 
+def test_other_wording_of_a_body_with_its_acronym_is_that_body(mentions: Find) -> None:
+    (row,) = mentions("The Bureau of Alcohol, Tobacco and Firearms (ATF) traced the guns.")
+    assert (row.actor, row.category) == ("Bureau of Alcohol, Tobacco, Firearms and Explosives", "police")
+
+
 @pytest.mark.parametrize(
     ("text", "country", "actor"),
     [
+        ("The U.S. government answered.", "United States", "Government of United States"),
         ("The UK government answered.", "United Kingdom", "Government of United Kingdom"),
         ("The police of Malta answered.", "Malta", "police"),
         ("Malta’s parliament voted.", "Malta", "parliaments"),

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
-from ssgmig.ontology.phrases import Trie, cut
+from ssgmig.ontology.phrases import Trie, cut, keys
 from ssgmig.tag.actor_names import abbreviates, acronym_after
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words, words_of
@@ -51,7 +51,9 @@ class DocumentActors:
         same = known is not None and known[1].actor.actor_id == span.actor.actor_id
         if not same and not abbreviates(acronym, words.words[span.start : span.end]):
             return None
-        if span.item is not None and span.item.generic is not None:
+        if span.item is None and known is not None and _alike(span.actor.name, known[1].actor.name):
+            span, item = replace(span, actor=known[1].actor, country=known[1].actor.country), known[1]
+        elif span.item is not None and span.item.generic is not None:
             item = span.item
         else:
             item = Item(span.actor, acting=bool(span.item and span.item.acting))
@@ -129,6 +131,11 @@ class DocumentActors:
             if actor is not None:
                 found.append(Span(at, at + 1, 1, actor, None, actor.country))
         return found
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether a name and that of the body with the same acronym are two wordings of one."""
+    return len({word for word in keys(name) if len(word) > 3} & set(keys(other))) > 1
 
 
 def _name_goes_on(words: Words, at: int) -> bool:

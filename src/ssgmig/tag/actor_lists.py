@@ -45,8 +45,8 @@ AGENT_NOUNS = words_of(
 
 SKIPPED = words_of(
     """
-    all as both certain countries different few including like many more most other several some states such the
-    these those various
+    all as both certain countries different few including like many more most other several some states such
+    the their these those various our its
     """
 )
 """Words between a preposition and the name it governs."""

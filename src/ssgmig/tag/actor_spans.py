@@ -102,6 +102,8 @@ class SpanFinder:
         while (start < at or end > at + 1) and words.key(start - 1) in ("and", "or", ","):
             if words.key(start) in ("state", "states") or not _may_coordinate(words, start, at, entry):
                 break
+            if country and self.nationality(words, start - 2) is None:
+                break  # "the police and Maltese forces" are two
             further, other = self._modifiers(words, start - 1, allowed - _OWN_ACTORS, None)
             if further == start - 1 or words.key(further) in ("state", "and", "or"):
                 break
@@ -126,6 +128,8 @@ class SpanFinder:
             if word == "-":
                 if before == 0 or not (words.glued(before - 1, before) and words.glued(before, before + 1)):
                     break
+            elif word == "." and (dotted := self._dotted(words, start)):
+                before, country = start - 4, country or dotted
             elif (nation := self.nationality(words, before)) is not None:
                 country = country or nation[1]
                 before = nation[0]
@@ -135,6 +139,11 @@ class SpanFinder:
         while start < at and (words.keys[start] == "-" or words.key(start) in ("and", "or")):
             start += 1
         return start, country
+
+    def _dotted(self, words: Words, end: int) -> str:
+        """Country whose initials with dots end here ("U.S. forces")."""
+        hit = self._lexicon.exact.longest(words.words, end - 4) if end >= 4 else None
+        return hit[1].actor.country if hit is not None and hit[0] == end and hit[1].is_country else ""
 
     def nationality(self, words: Words, at: int) -> tuple[int, str] | None:
         """First word and country of a nationality adjective that ends at word ``at``."""
