@@ -35,6 +35,12 @@ def test_ordinary_pages_are_parsed_as_they_are() -> None:
     assert parsable(page) == page
 
 
+def test_a_table_of_endless_columns_is_read_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("\n".join("|" + f"{cell}|" * 20_000 for cell in "a-b"))
+    assert read(path, IngestSettings()).blocks
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_unmatched_marks_and_long_runs_are_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
@@ -59,8 +65,13 @@ def bomb(path: Path, content: bytes, filters: int) -> Path:
 @pytest.mark.parametrize("filters", [1, 2])
 @pytest.mark.parametrize(
     "content",
-    [b" " * (70 << 20), b"BT /helv 11 Tf " + b"(b) Tj " * 900_000 + b"ET"],
-    ids=["spaces", "text"],
+    [
+        b" " * (70 << 20),
+        b"BT /helv 11 Tf " + b"(b) Tj " * 900_000 + b"ET",
+        b"BT /helv 11 Tf (" + b"boats " * 400_000 + b") Tj ET",
+        b"/I Do " * 250_000,
+    ],
+    ids=["spaces", "text", "line", "pictures"],
 )
 def test_a_page_that_unpacks_without_end_is_refused(tmp_path: Path, content: bytes, filters: int) -> None:
     with pytest.raises(DocumentError) as caught:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MEDIA_TYPE = "text/markdown"
+MAX_CELLS = 1000
+"""Cells of a row from which it is no table that anybody reads."""
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _FIELD = re.compile(
     r"^(title|publisher|date|published|language|lang|symbol)\s*:\s*[\"']?(.*?)[\"']?\s*$", re.IGNORECASE
@@ -59,6 +61,8 @@ def pieces_of(text: str) -> list[Piece]:
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.disable(["code", "reference"])
+    if any(line.count("|") > MAX_CELLS for line in text.split("\n")):
+        parser.disable("table")
     return _Walk().run(parser.parse(_FOOTNOTE.sub(r"\n[^\1]: ", text)))
 
 

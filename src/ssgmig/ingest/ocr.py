@@ -12,6 +12,8 @@ from ssgmig.ingest.deskew import read_turned, skew
 
 REMEDY = "install tesseract-ocr (and the language packs named in ingest.ocr_languages) to read it"
 _DPI = 300
+_MAX_PIXELS = 150_000_000
+"""Points of the largest sheet (A0) at 300 dpi."""
 
 
 @lru_cache(maxsize=8)
@@ -45,6 +47,8 @@ def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
 
     Raises what MuPDF raises when Tesseract fails; the caller keeps the page without text and says so.
     """
+    if max((image["width"] * image["height"] for image in page.get_image_info()), default=0) > _MAX_PIXELS:
+        raise ValueError("it has more points than a page needs")
     angle = 0.0 if page.rotation else skew(page)
     if angle:
         turned = read_turned(page, angle, flags, language=languages, dpi=_DPI, tessdata=str(_tessdata()))
