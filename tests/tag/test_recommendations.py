@@ -187,6 +187,22 @@ def test_strength(tag, text, strength):
     assert any(line.startswith(f"strength {strength}") for line in found.evidence)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "In view of the storms, harbour papers should be waived for crews.",
+            "Harbour papers should be waived for crews",
+        ),
+        ("Although patrols are many, there is a need for calmer ones.", "There is a need for calmer ones"),
+        ("Thus, beyond laws and rules, the yards must be opened to families.", "The yards must be opened to families"),
+    ],
+)
+def test_title_leaves_out_what_stands_before_the_subject(tag, text: str, title: str) -> None:
+    found = tag(document(Part([text], section="Recommendations")))
+    assert [one.title for one in found] == [title]
+
+
 def test_title_is_verb_and_object_without_an_inserted_deadline(tag):
     text = "The harbour board should, by the end of 2027, publish its patrol orders."
     (found,) = tag(document(Part([text], section="Recommendations")))

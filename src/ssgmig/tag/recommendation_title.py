@@ -9,24 +9,64 @@ from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_speakers import ADVISE_NOW
 
 LONGEST_TITLE = 12
+_FEWEST = 2
+_LEAST_LEFT = 20
+"""Characters that must be left when an opening is taken off."""
 REACH = 14
+_ASIDE = re.compile(r",\s(?:where|when|if|as|at|in|with|to the extent)\b[^,;.]{2,60},")
+_FINITE = re.compile(r"\b(?:should|must|could|shall|may|might|will|would|is|are|was|were|has|have|had|needs?)\b")
+_CLAUSE_WORDS = word_set("although while whereas since because if when where as though unless once")
+_ADVERBS = word_set(
+    "thus therefore however moreover furthermore finally also additionally similarly secondly firstly first"
+)
+_PREPOSITIONS = word_set(
+    "in given to for at with during despite beyond especially under on by through following further considering rather"
+)
+_HANGING = word_set(
+    "to of in on for and or with by the a an their its from as at into that which who whose be been should must could "
+    "is are was were have has had through including between among such more this these those"
+)
 _SKIPPED = word_set("also therefore further furthermore urgently not never always strongly thus hence be")
 
 
 def title_of(reading: Reading) -> str:
-    """The first words of what is asked, at most twelve, cut at a break, first letter raised."""
-    words = reading.text.split()
+    """The first words of what is asked, at most twelve, cut at a break; an ellipsis where the words go on."""
     begin = _begin(reading)
-    if begin:
-        words = reading.text[_char_of(reading, begin) :].split()
+    title = _cut(reading.text[_char_of(reading, begin) :] if begin else reading.text)
+    if len(title.split()) < _FEWEST:
+        title = _cut(reading.text)
+    return title[:1].upper() + title[1:]
+
+
+def _cut(text: str) -> str:
+    words = _ASIDE.sub("", without_opening(text)).split()
     kept: list[str] = []
-    for word in words[: LONGEST_TITLE + 1]:
+    for word in words[:LONGEST_TITLE]:
         kept.append(word)
         if word[-1] in ",;:." and len(kept) > 3:
             break
-    kept = kept[:LONGEST_TITLE]
-    title = re.sub(r"[\s,;:.–-]+$", "", " ".join(kept))
-    return title[:1].upper() + title[1:]
+    goes_on = len(kept) == LONGEST_TITLE < len(words) and kept[-1][-1] not in ",;:."
+    while goes_on and len(kept) > _FEWEST and kept[-1].lower() in _HANGING:
+        kept.pop()
+    return re.sub(r"[\s,;:.–-]+$", "", " ".join(kept)) + ("…" if goes_on else "")
+
+
+def without_opening(text: str) -> str:
+    """``text`` without the adverbs, phrases and clauses that stand before its subject ("In view of this, ...")."""
+    for _ in range(3):
+        first = re.match(r"[\w-]*", text)[0].lower()  # type: ignore[index]
+        finite = _FINITE.search(text)
+        before = text[: finite.start()] if finite and first in _PREPOSITIONS else text
+        if first in _CLAUSE_WORDS | _ADVERBS:
+            comma = before.find(", ")
+        elif first in _PREPOSITIONS and finite:
+            comma = before.rfind(", ")
+        else:
+            break
+        if comma < 0 or len(text) - comma < _LEAST_LEFT:
+            break
+        text = text[comma + 2 :]
+    return text
 
 
 def _begin(reading: Reading) -> int:
