@@ -12,7 +12,7 @@ from ssgmig.tag.recommendation_context import section_reader
 from ssgmig.tag.recommendation_cues import load_cues
 from ssgmig.tag.recommendation_heads import unknown_addressee
 from ssgmig.tag.recommendation_reading import read_sentence
-from ssgmig.tag.recommendation_speakers import ADVISE_NOW, advises_itself, calls_of
+from ssgmig.tag.recommendation_speakers import ADVISE_NOW, advises_itself, calls_of, concludes_itself
 from ssgmig.tag.recommendations import RecommendationTagger
 
 Row = tuple[str, Kind, str]
@@ -104,6 +104,11 @@ def test_text_about_recommendations_is_no_advice(tag) -> None:
 def test_who_recommends(text: str, own: bool) -> None:
     assert advises_itself(reading(text)) is own
     assert list(calls_of(reading(text)))
+
+
+def test_what_the_writers_conclude() -> None:
+    assert concludes_itself(reading("The Inquiry considers that the ferry office should be set up in law."))
+    assert not concludes_itself(reading("The Minister considers that the ferry office should be set up in law."))
 
 
 @pytest.mark.parametrize(

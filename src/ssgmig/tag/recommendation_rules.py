@@ -5,7 +5,7 @@ from __future__ import annotations
 from ssgmig.ontology.matcher import Hit
 from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading, leads_advice
-from ssgmig.tag.recommendation_speakers import advises_itself, calls_of
+from ssgmig.tag.recommendation_speakers import advises_itself, calls_of, concludes_itself
 
 THRESHOLD = 0.5
 OTHERS_SHARE = 0.4
@@ -103,11 +103,12 @@ def is_about_advice(reading: Reading) -> bool:
 def is_sure(reading: Reading) -> bool:
     """Shapes that are advice whatever the learned detector makes of their surroundings.
 
-    A title in the imperative in an item under a heading or lead-in of advice; the writers' own "we urge States to".
+    A title in the imperative in an item under a heading or lead-in of advice; the writers' own "we urge States to" and
+    "we conclude that States should".
     """
     if reading.text.rstrip().endswith("?"):
         return False
-    return (reading.titled and reading.advised) or advises_itself(reading)
+    return (reading.titled and reading.advised) or advises_itself(reading) or concludes_itself(reading)
 
 
 def is_of_others(reading: Reading) -> bool:

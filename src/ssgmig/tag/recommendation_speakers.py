@@ -17,6 +17,8 @@ ADVISE_NOW = word_set(
 _ADVISE_THEN = word_set(
     "recommended urged advised encouraged invited proposed suggested requested appealed called reiterated advocated"
 )
+_HOLDS = word_set("considers consider concludes conclude believes believe holds hold finds find stresses stress")
+_HOLDERS = word_set("inquiry review study report mission")
 _OWN = word_set("committee inspectors inspector panel rapporteur experts authors we i")
 _SPEAKERS = {
     "i": word_set("i we"),
@@ -67,6 +69,15 @@ def calls_of(reading: Reading) -> Iterator[Call]:
 def advises_itself(reading: Reading) -> bool:
     """Whether the writers advise in their own voice: "the Committee urges States to", "I recommend that"."""
     return any(call.own and call.tense == "now" and call.after for call in calls_of(reading))
+
+
+def concludes_itself(reading: Reading) -> bool:
+    """Whether the writers hold that something should be: "the Inquiry considers that the body should be set up"."""
+    words = reading.words
+    for at, word in enumerate(words[:-2]):
+        if word in _HOLDS and words[at + 1] == "that" and at and words[at - 1] in _OWN | _HOLDERS:
+            return bool({"should", "must"} & set(words[at + 2 : at + 2 + REACH_ON])) and "whether" not in words
+    return False
 
 
 def _is_verb(tags: Sequence[str], at: int) -> bool:
