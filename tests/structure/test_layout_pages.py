@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pymupdf
@@ -9,7 +10,9 @@ import pytest
 from pdf_pages import QUIET, Item, blocks_of, lines, texts_of, write_pdf
 
 from ssgmig.ingest.pdf import read_pdf
+from ssgmig.ingest.readers import read
 from ssgmig.records import Kind
+from ssgmig.structure.build import build_document
 from ssgmig.structure.paragraphs import blocks_from_layout
 
 LEFT = [
@@ -176,3 +179,16 @@ def test_turned_and_damaged_copies_read_as_their_originals(shared: Path) -> None
     greece = texts_of(blocks_of(folder / "hrc-upr-wg-greece2011.pdf"))
     broken = texts_of(blocks_of(folder / "derived-greece-upr-broken-xref.pdf"))
     assert sum(text in set(greece) for text in broken) >= 0.97 * len(greece)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("stem", ["hrc-upr-wg-australia2011", "hrc-upr-wg-malaysia2009"])
+def test_twins_as_pdf_and_as_text_give_the_same_words_in_order(shared: Path, stem: str) -> None:
+    words = []
+    for name in (f"pdf/{stem}.pdf", f"txt/{stem}.txt"):
+        segments = build_document("d", read(shared / "corpus" / name, QUIET)).document.segments
+        words.append([word for s in segments if s.kind is not Kind.FOOTNOTE for word in s.text.split()])
+    first, second = words
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    same = sum(len(word) for block in blocks for word in first[block.a : block.a + block.size])
+    assert same >= 0.98 * max(sum(map(len, first)), sum(map(len, second)))

@@ -28,6 +28,8 @@ ising izing ated ates ating ally edly ingly ists isms ages
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine"])
 """First parts that keep their hyphen whatever follows; words such as "sixteen" are known joined."""
 _KEPT_BEFORE = frozenset(_COMPOUND_FIRST.split())
+_ALWAYS = frozenset(["full", "self"])
+"""First parts that keep their hyphen before a word, though word lists hold some of these joined ("fulltime")."""
 _NEVER_WHOLE = frozenset(_PREFIXES.split())
 _NEVER_LAST = frozenset(_ENDINGS.split())
 """First parts that take a hyphen when the joined form is no word, first and last parts that never stand alone."""
@@ -74,6 +76,8 @@ class Lexicon:
         if hyphenated or joined:
             return hyphenated > joined
         words = known_words()
+        if last in _ALWAYS and len(after) > 3 and after in words and after not in _NEVER_LAST:
+            return True
         if last + after in words or after in _NEVER_LAST or last in _NEVER_WHOLE:
             return False
         if last in _NUMBERS or ("-" in before and len(after) > 2):
