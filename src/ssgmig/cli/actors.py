@@ -81,6 +81,12 @@ def show(
         _print(_profile_lines(found, limit))
 
 
+def check_register(settings: Settings) -> None:
+    """Refuse a register that does not fit before anything is read or written; raises ConfigError."""
+    if settings.register_path is not None:
+        read_lists(settings)
+
+
 def read_lists(settings: Settings) -> tuple[Register, frozenset[str]]:
     """The register, and the ids of all actors that it or the ontology knows; raises ConfigError."""
     from ssgmig.ontology.actors import read_actors

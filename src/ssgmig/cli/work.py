@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ssgmig.cli.actors import read_lists
+from ssgmig.cli.actors import check_register
 from ssgmig.cli.screen import Screen, left_aside, problems, summary, tracebacks
 from ssgmig.errors import EXIT_SOME_FAILED, ConfigError, UsageError
 
@@ -37,7 +37,7 @@ def run(
     from ssgmig.run import pipeline
     from ssgmig.store.store import Store
 
-    read_lists(settings)  # a register that does not fit is refused before anything is read
+    check_register(settings)
     store = Store(out).open()
     with Screen(quiet=quiet or as_json) as screen:
         read = pipeline.ingest(paths, store, settings, password=password, retry=retry, progress=screen)
@@ -77,7 +77,7 @@ def tag(out: Path, settings: Settings, *, only: str | None, quiet: bool, as_json
         raise UsageError(f"--only {only}: there is no such tagger; use frames, actors or recommendations.")
     store = Store(out).existing()
     tables = TAG_TABLES if only is None else (_ONLY[only],)
-    read_lists(settings)
+    check_register(settings)
     with Screen(quiet=quiet or as_json) as screen:
         tagged = pipeline.tag(store, settings, only=tables, progress=screen)
     _close(store, out, [tagged], started=screen.started, quiet=quiet, as_json=as_json)
