@@ -16,7 +16,7 @@ _EVERYDAY = frozenset(_EVERYDAY_TEXT.split())
 _RUN = re.compile(r"[A-Za-z]+")
 _LONG_RUN, _GLUED_SHARE = 22, 0.3
 """Letters without a space that hardly any word has, and the share of letters in such runs that shows lost spaces."""
-_CURVES, _MAX_BYTES = 400, 4_000_000
+_CURVES, _MAX_BYTES, _POSTER = 400, 4_000_000, 1_100_000
 """Curves on a page without text from which they are letters: three to six make one."""
 
 
@@ -47,7 +47,7 @@ def is_glued(text: str) -> bool:
 
 def is_drawn(page: Any) -> bool:
     """Whether a page with next to no text has its letters drawn as shapes: filled areas with many curves."""
-    if len(page.read_contents()) > _MAX_BYTES:
+    if len(page.read_contents()) > _MAX_BYTES or page.rect.width * page.rect.height > _POSTER:
         return False
     curves = 0
     for drawing in page.get_cdrawings():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from functools import lru_cache
 from importlib import import_module
@@ -11,7 +12,8 @@ from typing import Any
 from ssgmig.ingest.deskew import read_turned, skew
 
 REMEDY = "install tesseract-ocr (and the language packs named in ingest.ocr_languages) to read it"
-_DPI = 300
+_DPI, _LEAST_DPI = 300, 36
+_MAX_RENDERED = 36_000_000
 _MAX_PIXELS = 150_000_000
 """Points of the largest sheet (A0) at 300 dpi."""
 
@@ -35,9 +37,15 @@ def _tessdata() -> Path | None:
     return Path(found) if found else None
 
 
+def _dpi(page: Any) -> int:
+    """300, or less for posters, whose recognition would take minutes."""
+    inches = page.rect.width * page.rect.height / 72**2
+    return int(max(min(_DPI, math.sqrt(_MAX_RENDERED / max(inches, 1))), _LEAST_DPI))
+
+
 def recognised(page: Any, languages: str, flags: int) -> Any:
     """MuPDF's text page of a page read as an image at 300 dpi; raises what MuPDF raises when Tesseract fails."""
-    return page.get_textpage_ocr(flags=flags, language=languages, dpi=_DPI, full=True, tessdata=str(_tessdata()))
+    return page.get_textpage_ocr(flags=flags, language=languages, dpi=_dpi(page), full=True, tessdata=str(_tessdata()))
 
 
 def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
@@ -51,7 +59,7 @@ def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
         raise ValueError("it has more points than a page needs")
     angle = 0.0 if page.rotation else skew(page)
     if angle:
-        turned = read_turned(page, angle, flags, language=languages, dpi=_DPI, tessdata=str(_tessdata()))
+        turned = read_turned(page, angle, flags, language=languages, dpi=_dpi(page), tessdata=str(_tessdata()))
         return even_sizes(turned)
     textpage = recognised(page, languages, flags)
     blocks: list[dict[str, Any]] = page.get_text("dict", flags=flags, textpage=textpage)["blocks"]
