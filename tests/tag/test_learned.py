@@ -9,7 +9,7 @@ import pytest
 
 from ssgmig.errors import ModelError
 from ssgmig.learn.train import train_frames
-from ssgmig.tag.learned import Context, FrameModel, FrameScores, chosen, decide
+from ssgmig.tag.learned import Context, FrameModel, FrameScores, chosen, decide, mended
 from ssgmig.tag.learned_features import features, names
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "learn"))
@@ -127,3 +127,7 @@ def test_cue_features_see_who_is_threatened() -> None:
     assert danger_to[place["pattern:people_as_threat"]] == 0
     assert danger_to[place["pattern:threat_to_people"]] == 1
     assert len(danger_to) == len(names())
+
+
+def test_words_broken_at_a_line_end_are_joined() -> None:
+    assert mended("The pre- vention of entry, short- and long-term") == "The prevention of entry, short- and long-term"

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ssgmig.learn.gold import GoldRow, folds, read_gold
+from ssgmig.tag.learned import mended
 from ssgmig.tag.learned_cues import CueSets
 from ssgmig.tag.learned_labels import ELEMENTS, FRAMES, LABELS, N_BINARY
 from ssgmig.tag.learned_sparse import cue_matrix, grams
@@ -39,7 +40,7 @@ class Lessons:
 def prepare(gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int) -> Lessons:
     """Read the gold and derive everything that does not depend on a model. Raises UsageError as ``read_gold`` does."""
     rows = read_gold(gold_dirs, groups, double=DOUBLE_WEIGHT)
-    triples = [(row.text, row.previous, row.heading) for row in rows]
+    triples = [(mended(row.text), mended(row.previous), mended(row.heading)) for row in rows]
     return Lessons(
         rows=rows,
         triples=triples,

@@ -1,4 +1,4 @@
-"""Invented sentences that differ only in who is threatened by whom, or in voice, as lessons for the encoder.
+"""Invented counterparts as lessons for the encoder: like words, but the danger points elsewhere or the voice differs.
 
 Reports rarely say the same words both ways, so a model trained on them learns topics, not stance. Each template has
 counterparts with the roles exchanged, in passive voice, negated, reported or contested (CODEBOOK section 1). The words

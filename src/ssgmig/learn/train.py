@@ -15,7 +15,7 @@ from ssgmig.learn.adapt import LESSONS_FILE, put_in_place, save_evidence
 from ssgmig.learn.card import write_card
 from ssgmig.learn.joint import BANDS, Joint, learn_joint
 from ssgmig.learn.lessons import Lessons, prepare
-from ssgmig.learn.oof import write_oof
+from ssgmig.learn.oof import write_documents, write_oof
 from ssgmig.learn.sparse import learn_cues, learn_sparse
 from ssgmig.tag.learned import FrameDecision, decide, scores_of
 from ssgmig.tag.learned_cues import CueModel
@@ -140,6 +140,7 @@ class _Trainer:
         for kind in kinds:
             self._write_model(stage / kind, kind, self.lessons.n_folds, results)
         write_oof(stage / "oof.csv", self.lessons.rows, self.lessons.fold, self.lessons.gold, best.scores)
+        write_documents(stage / "documents.csv", self.lessons.rows)
         save_evidence(stage / LESSONS_FILE, self.base(kinds[-1]), self.lessons.gold)
         write_card(stage / "card.md", self.lessons, results, self.recipe)
         return results

@@ -6,6 +6,7 @@ file's name or publisher: the same sentence with the same neighbours gets the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ MOST_DIMENSIONS = 3
 """CODEBOOK section 1: a human-security sentence gets at most three dimensions."""
 
 _CHUNK = 512
+_BROKEN = re.compile(r"(?<=[a-z]{2})-\s+(?=[a-z]{2})(?!(?:and|or|to|und|et)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +213,13 @@ def chosen(scores: Mapping[str, float], thresholds: Mapping[str, float], *, most
     return tuple(name for name in scores if name in kept)
 
 
+def mended(text: str) -> str:
+    """The text with words joined that a line end broke and that were not joined when it was read."""
+    return _BROKEN.sub("", text)
+
+
 def _triples(contexts: Sequence[Context]) -> list[tuple[str, str, str]]:
-    return [(c.text, c.previous, c.heading) for c in contexts]
+    return [(mended(c.text), mended(c.previous), mended(c.heading)) for c in contexts]
 
 
 def _parts(contexts: Sequence[Context]) -> list[Sequence[Context]]:
