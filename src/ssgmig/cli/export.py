@@ -23,6 +23,12 @@ Addressees = Annotated[
     list[str] | None,
     typer.Option("--addressee", help="Only advice to this category, group or actor; may be repeated."),
 ]
+Actions = Annotated[list[str] | None, typer.Option("--action", help="Only this kind of action; may be repeated.")]
+Strengths = Annotated[list[str] | None, typer.Option("--strength", help="must, should or could; may be repeated.")]
+Objectives = Annotated[
+    list[int] | None, typer.Option("--objective", help="Only this objective of the Global Compact, 1 to 23.")
+]
+Text = Annotated[str, typer.Option("--text", help="Only recommendations with these words.", show_default=False)]
 WithoutText = Annotated[
     bool, typer.Option("--without-text", help="Positions and hashes in place of the documents' words.")
 ]
@@ -89,19 +95,11 @@ def brief(
     out: Out = DEFAULT_OUT,
     by: Annotated[str, typer.Option("--by", help="Group by addressee, action, objective or document.")] = "addressee",
     addressee: Addressees = None,
-    action: Annotated[
-        list[str] | None, typer.Option("--action", help="Only this kind of action; may be repeated.")
-    ] = None,
-    strength: Annotated[
-        list[str] | None, typer.Option("--strength", help="must, should or could; may be repeated.")
-    ] = None,
-    objective: Annotated[
-        list[int] | None, typer.Option("--objective", help="Only this objective of the Global Compact, 1 to 23.")
-    ] = None,
+    action: Actions = None,
+    strength: Strengths = None,
+    objective: Objectives = None,
     document: Documents = None,
-    text: Annotated[
-        str, typer.Option("--text", help="Only recommendations with these words.", show_default=False)
-    ] = "",
+    text: Text = "",
     quiet: Quiet = False,
 ) -> None:
     """Write a brief of recommendations, actors, framing and methods as Word and Markdown."""
@@ -109,14 +107,7 @@ def brief(
     from ssgmig.export.filters import Choice
     from ssgmig.store.store import Store
 
-    choice = Choice(
-        addressees=tuple(addressee or ()),
-        actions=tuple(action or ()),
-        strengths=tuple(strength or ()),
-        objectives=tuple(objective or ()),
-        documents=tuple(document or ()),
-        text=text,
-    )
+    choice = Choice.given(addressee, action, strength, objective, document, text)
     path, number = export_brief(Store(out).existing(), out, by=by, choice=choice)
     _say(path, quiet, f"{number} recommendations" if number else "no recommendation fits these filters")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssgmig.cli.export import Addressees, Documents
+from ssgmig.cli.export import Actions, Addressees, Documents, Objectives, Strengths, Text
 from ssgmig.cli.options import DEFAULT_OUT, AsJson, Out, Quiet
 
 if TYPE_CHECKING:
@@ -21,19 +21,11 @@ TITLE_WIDTH = 70
 def recommendations(
     out: Out = DEFAULT_OUT,
     addressee: Addressees = None,
-    action: Annotated[
-        list[str] | None, typer.Option("--action", help="Only this kind of action; may be repeated.")
-    ] = None,
-    strength: Annotated[
-        list[str] | None, typer.Option("--strength", help="must, should or could; may be repeated.")
-    ] = None,
-    objective: Annotated[
-        list[int] | None, typer.Option("--objective", help="Only this objective of the Global Compact, 1 to 23.")
-    ] = None,
+    action: Actions = None,
+    strength: Strengths = None,
+    objective: Objectives = None,
     document: Documents = None,
-    text: Annotated[
-        str, typer.Option("--text", help="Only recommendations with these words.", show_default=False)
-    ] = "",
+    text: Text = "",
     by: Annotated[
         str, typer.Option("--by", help="addressee, action, strength, objective or document.", show_default=False)
     ] = "",
@@ -51,14 +43,7 @@ def recommendations(
     from ssgmig.store.store import Store
 
     store = Store(out).existing()
-    choice = Choice(
-        addressees=tuple(addressee or ()),
-        actions=tuple(action or ()),
-        strengths=tuple(strength or ()),
-        objectives=tuple(objective or ()),
-        documents=tuple(document or ()),
-        text=text,
-    )
+    choice = Choice.given(addressee, action, strength, objective, document, text)
     list_recommendations(store, choice, by=by)
     files: list[str] = []
     notes: list[str] = []

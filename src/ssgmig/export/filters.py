@@ -26,6 +26,26 @@ class Choice:
     documents: tuple[str, ...] = ()
     text: str = ""
 
+    @classmethod
+    def given(
+        cls,
+        addressees: Sequence[str] | None,
+        actions: Sequence[str] | None,
+        strengths: Sequence[str] | None,
+        objectives: Sequence[int] | None,
+        documents: Sequence[str] | None,
+        text: str,
+    ) -> Choice:
+        """The filters as the command line hands them over; what was not given is None."""
+        return cls(
+            tuple(addressees or ()),
+            tuple(actions or ()),
+            tuple(strengths or ()),
+            tuple(objectives or ()),
+            tuple(documents or ()),
+            text,
+        )
+
     def words(self) -> str:
         """The filters in words, '' when there are none."""
         parts = [
