@@ -2,8 +2,9 @@
 
 ``page_facts.json`` lists for each fact: start of the file's SHA-256, half ("dev" was in view while the rules were
 mended, "held" was set aside by file before), kind, number of words, how often it may stand (running heads), printed
-label, and a hash of its normalised words. Kinds: COL, PAGE (whole over a column or page break), HYPH, KEEP (line-end
-hyphens), HDR (running head out), FN, HEAD, TAB, CAPN (kind of segment), NUM (numbered), PARA (running text).
+label, and a hash of its normalised words without the punctuation around them. Kinds: COL, PAGE (whole over a column
+or page break), HYPH, KEEP (line-end hyphens), HDR (running head out), FN, HEAD, TAB, CAPN (kind of segment), NUM
+(numbered), PARA (running text).
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ NO_TEXT = (Kind.HEADING, Kind.TITLE, Kind.FOOTNOTE)
 
 def words(text: str) -> list[str]:
     text = re.sub(r"['\"’‘“”`´*_#|\\\[\]~]", "", unicodedata.normalize("NFKC", text))
-    return re.sub("[\u2010-\u2015\u2212\u00ad]", "-", text).casefold().split()
+    text = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", text).casefold()
+    return [word for word in (part.strip(".,;:()-–·/") for part in text.split()) if word]
 
 
 def count(segments: Iterable[Segment], length: int, wanted: str) -> int:
