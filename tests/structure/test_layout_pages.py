@@ -183,7 +183,7 @@ def test_turned_and_damaged_copies_read_as_their_originals(shared: Path) -> None
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("stem", ["hrc-upr-wg-australia2011", "hrc-upr-wg-malaysia2009"])
-def test_twins_as_pdf_and_as_text_give_the_same_words_in_order(shared: Path, stem: str) -> None:
+def test_both_forms_of_a_review_report_agree_word_by_word(shared: Path, stem: str) -> None:
     words = []
     for name in (f"pdf/{stem}.pdf", f"txt/{stem}.txt"):
         segments = build_document("d", read(shared / "corpus" / name, QUIET)).document.segments
