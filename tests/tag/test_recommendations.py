@@ -203,6 +203,14 @@ def test_title_leaves_out_what_stands_before_the_subject(tag, text: str, title: 
     assert [one.title for one in found] == [title]
 
 
+def test_conditions_are_kept_as_printed(tag):
+    text = "The harbour board should close the yard unless a judge has seen it, subject to approval by the council."
+    (found,) = tag(document(Part([text], section="Recommendations")))
+    assert found.conditions == ("unless a judge has seen it", "subject to approval by the council")
+    (plain,) = tag(document(Part(["The board should protect crews subject to arrest."], section="Recommendations")))
+    assert plain.conditions == ()
+
+
 def test_title_is_verb_and_object_without_an_inserted_deadline(tag):
     text = "The harbour board should, by the end of 2027, publish its patrol orders."
     (found,) = tag(document(Part([text], section="Recommendations")))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 HASHED = frozenset({"text", "sentence", "mention", "addressee_text"})
 """Columns that carry words of a document and are replaced by a hash."""
 
-DROPPED = frozenset({"section", "title", "deadline"})
+DROPPED = frozenset({"section", "title", "deadline", "conditions"})
 """Columns that carry words of a document and are left out."""
 
 NOT_TEXT = frozenset({"documents", "pages", "actors"})

@@ -70,6 +70,7 @@ MENTIONS = """
 RECOMMENDATIONS = f"""
     WITH framed AS (
         SELECT recommendation_id, bool_or(f.securitized) AS securitized, bool_or(f.human_security) AS human_security,
+               list_sort(list_distinct(flatten(list(coalesce(f.dimensions, []))))) AS dimensions,
                min(s.position) AS position
         FROM (SELECT recommendation_id, unnest(sentence_ids) AS sentence_id FROM recommendations) u
         JOIN sentences s ON s.sentence_id = u.sentence_id
@@ -79,7 +80,7 @@ RECOMMENDATIONS = f"""
            r.page_last, r.title, r.text, r.addressee_text, r.addressee_categories, r.addressee_ids,
            r.addressee_source, r.strength, r.actions, r.beneficiaries, r.gcm_objectives, r.ssg_principles,
            coalesce(f.securitized, false) AS securitized, coalesce(f.human_security, false) AS human_security,
-           r.deadline, concat_ws('; ', nullif(r.repeats, ''), across.repeats) AS repeats,
+           f.dimensions, r.deadline, r.conditions, concat_ws('; ', nullif(r.repeats, ''), across.repeats) AS repeats,
            '' AS status, '' AS lead, '' AS due, '' AS notes, r.score, r.recommending_body, r.upr_action_category,
            r.evidence
     FROM recommendations r LEFT JOIN framed f USING (recommendation_id)

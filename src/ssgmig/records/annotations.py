@@ -79,6 +79,7 @@ class Recommendation:
     gcm_objectives: tuple[int, ...] = ()
     ssg_principles: tuple[str, ...] = ()
     deadline: str = ""
+    conditions: tuple[str, ...] = ()
     recommending_body: str = ""
     upr_action_category: str = ""
     repeats: str = ""

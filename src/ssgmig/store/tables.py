@@ -51,8 +51,8 @@ _SCHEMAS: dict[str, dict[str, str]] = {
         "section": _TEXT, "page_first": _INT, "page_last": _INT, "title": _TEXT, "text": _TEXT, "score": _FLOAT,
         "addressee_text": _TEXT, "addressee_categories": _TEXTS, "addressee_ids": _TEXTS, "addressee_source": _TEXT,
         "strength": _TEXT, "actions": _TEXTS, "beneficiaries": _TEXTS, "gcm_objectives": _INTS,
-        "ssg_principles": _TEXTS, "deadline": _TEXT, "recommending_body": _TEXT, "upr_action_category": _TEXT,
-        "repeats": _TEXT, "evidence": _TEXTS,
+        "ssg_principles": _TEXTS, "deadline": _TEXT, "conditions": _TEXTS, "recommending_body": _TEXT,
+        "upr_action_category": _TEXT, "repeats": _TEXT, "evidence": _TEXTS,
     },
 }  # fmt: skip
 

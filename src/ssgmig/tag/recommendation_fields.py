@@ -18,6 +18,13 @@ _DEADLINE = re.compile(
     r"by (?:its|the) (?:next|\w+th|\w+-\w+) (?:session|report|review))\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(
+    r"\b(?:provided that|on (?:the )?condition that|unless|only (?:if|when|where|after|once)|(?:as|so) long as|"
+    r"(?<!even )(?<!as )(?<!as though )if|subject to (?=(?:the |their |its |prior |full |national |judicial )*"
+    r"(?:availability|approval|conditions?|consent|safeguards|guarantees|review|agreement|requirements|needs?)))\b"
+    r"[^.;:]{4,160}?(?=[,.;:]|$)",
+    re.IGNORECASE,
+)
 OPENING_WORDS = 10
 MOST_ACTIONS = 2
 MOST_OBJECTIVES = 3
@@ -33,6 +40,7 @@ class Fields:
     gcm_objectives: tuple[int, ...]
     ssg_principles: tuple[str, ...]
     deadline: str
+    conditions: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
@@ -108,6 +116,8 @@ def fields_of(hits: dict[str, list[FieldHit]], text: str) -> Fields:
     said += [f"{label}: {hits[label][0].words if hits.get(label) else 'nothing else is said'}" for label in chosen]
     if deadline:
         said.append(f"deadline: {deadline[0]}")
+    conditions = tuple(dict.fromkeys(" ".join(found[0].split()) for found in _CONDITION.finditer(text)))
+    said += [f"condition: {condition}" for condition in conditions]
     return Fields(
         strength=strength,
         actions=actions,
@@ -115,5 +125,6 @@ def fields_of(hits: dict[str, list[FieldHit]], text: str) -> Fields:
         gcm_objectives=tuple(sorted(int(label.removeprefix("gcm-")) for label in objectives)),
         ssg_principles=principles,
         deadline=deadline[0] if deadline else "",
+        conditions=conditions,
         evidence=tuple(said),
     )

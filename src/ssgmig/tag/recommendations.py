@@ -122,6 +122,7 @@ class RecommendationTagger:
             gcm_objectives=fields.gcm_objectives,
             ssg_principles=fields.ssg_principles,
             deadline=fields.deadline,
+            conditions=fields.conditions,
             recommending_body=unit.recommending_body,
             upr_action_category=self._actions.predict(unit.text) if self._actions and unit.recommending_body else "",
             evidence=(*said, *fields.evidence),
