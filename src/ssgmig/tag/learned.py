@@ -137,7 +137,7 @@ class FrameModel:
         out = probabilities(base, *self.quick)
         doubtful = np.flatnonzero(open_rows(_with_rules(out, contexts), self.bands))
         if len(doubtful):
-            read = self.encoder.logits(_triples([contexts[i] for i in doubtful]))
+            read = self.encoder.logits(_triples([contexts[i] for i in doubtful.tolist()]))
             out[doubtful] = probabilities(np.hstack([read, base[doubtful]]), *self.joint)
         return out
 
