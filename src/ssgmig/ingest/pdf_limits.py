@@ -44,8 +44,10 @@ def check_content(page: Any) -> None:
 
 
 def _too_large() -> DocumentError:
-    reason = "A page of the PDF unpacks to far more than a page can hold; print it to a new PDF and use that."
-    return DocumentError(Status.TOO_LARGE, reason)
+    return DocumentError(
+        Status.TOO_LARGE,
+        "A page of the PDF unpacks to far more than a page can hold; print it to a new PDF and use that.",
+    )
 
 
 def _is_endless(content: bytes) -> bool:
