@@ -21,7 +21,7 @@ CLASSES = {
     "StoreError": "store and output folder (exit code 5)",
     "DocumentError": "reasons of single documents, by status",
 }
-INTRODUCTION = """Each message says what happened, to what, and what to do; `…` stands for what is filled in.
+INTRODUCTION = """Each message names the trouble, its place and a remedy; `…` stands for what is filled in.
 `python tools/errors.py` writes this list from the source."""
 
 

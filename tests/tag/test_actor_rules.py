@@ -31,7 +31,7 @@ ONTOLOGY = Path(__file__).parents[2] / "configs" / "ontology"
         ("All agreed except for Malta, which has formulated a plan.", ("Malta", "government")),
         ("They use tools to hold the state accountable.", ("state", "government")),
         (
-            "The plan engaged countries of origin and destination.",
+            "The plan invited countries of origin and destination.",
             ("countries of origin and destination", "government"),
         ),
         ("The European Parliament backed two Commission proposals.", ("Commission", "regional_org")),
