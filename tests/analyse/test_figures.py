@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import struct
 from pathlib import Path
@@ -28,6 +29,11 @@ def test_figures_of_a_comparison(made_store: Path, tmp_path: Path) -> None:
     assert {"actors.svg", "actors.png", "actors.csv", "differences.svg", "years.csv", "index.html"} <= names
     page = (first / "index.html").read_text(encoding="utf-8")
     assert page.count("<svg") >= 3
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'(?:href="|url\()#([^")]+)', page)) <= set(ids)
+    colours = re.findall(r'fill="(#[^"]*)"', page)
+    assert all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours), colours
     assert "http-equiv" not in page
     assert "<script src" not in page
     width, height = struct.unpack(">II", (first / "actors.png").read_bytes()[16:24])

@@ -59,7 +59,9 @@ def _figure(shown: Shown, number: int) -> str:
     drawing = drawing[drawing.index("<svg") :]
     # Ids repeat from one drawing to the next, and a page must not hold one twice.
     drawing = (
-        drawing.replace(' id="', f' id="f{number}-').replace('"#', f'"#f{number}-').replace("url(#", f"url(#f{number}-")
+        drawing.replace(' id="', f' id="f{number}-')
+        .replace('href="#', f'href="#f{number}-')
+        .replace("url(#", f"url(#f{number}-")
     )
     caption = escape(shown.caption)
     drawing = drawing.replace("<svg", f'<svg role="img" aria-label="{caption}"', 1)
