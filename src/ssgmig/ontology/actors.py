@@ -55,8 +55,8 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*$")
 class Body(Strict):
     """A named body. ``aliases`` match in any case but begin with a capital; ``acronyms`` match letter by letter.
 
-    ``use: acting`` marks bodies whose name is also a region (EU, ASEAN): they count only where they act or are
-    addressed. ``wikidata`` is empty unless known for sure. ``country`` is a name of countries.yaml.
+    ``use: acting`` marks bodies whose name is also a region (EU, ASEAN): a mention needs a verb of
+    theirs or advice to them. ``wikidata`` is empty unless known for sure. ``country`` is a name of countries.yaml.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """The learned frame tagger at run time (CODEBOOK section 1): contexts in, calibrated probabilities out.
 
-``accurate`` joins an encoder, hashed n-grams and cue features; ``fast`` does without the encoder. Neither ever sees a
-file's name or publisher: the same sentence with the same neighbours gets the same scores in any file and any batch.
+``accurate`` joins an encoder, hashed n-grams and cue features; ``fast`` does without the encoder. Neither is
+told where a text comes from: sentence and neighbours alone decide the scores, in whatever file or batch they stand.
 """
 
 from __future__ import annotations
