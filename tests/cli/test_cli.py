@@ -107,3 +107,9 @@ def test_an_escape_code_in_a_file_name_never_reaches_the_terminal(tmp_path: Path
 
 def test_the_version_is_printed() -> None:
     assert ssgmig("--version").stdout.startswith("ssgmig ")
+
+
+def test_onnxruntime_keeps_no_usage_data() -> None:
+    code = "import os, ssgmig; print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
