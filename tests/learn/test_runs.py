@@ -82,6 +82,12 @@ def test_one_gold_sentence_over_two_rows_takes_the_labels_of_both() -> None:
     assert stream.place("nothing") is None
 
 
+def test_a_repeated_sentence_is_found_at_each_of_its_places() -> None:
+    stream = Stream([{"text": "No boat came."}, {"text": "A crew did."}, {"text": "No boat came."}])
+    places = [stream.place("noboatcame"), stream.place("acrewdid"), stream.place("noboatcame")]
+    assert places == sorted(set(places), key=lambda place: place or (0, 0))
+
+
 def test_scores_and_error_lists(out: Path, gold: Path) -> None:
     lines = [dict(line) for line in LINES[:3]]
     lines[2] |= {"securitized": True, "voice": "asserted", "elements": ["threat"]}

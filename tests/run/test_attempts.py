@@ -15,8 +15,12 @@ from ssgmig.store.store import Store
 SERIAL = Settings.model_validate({"tag": {"model": "rules"}, "run": {"engine": "serial"}})
 
 
-def test_twice_started_is_skipped_until_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.txt").write_text("The boats came in winter and the crews met them at the pier.")
+@pytest.mark.parametrize("copies", [False, True])
+def test_twice_started_is_skipped_until_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copies: bool) -> None:
+    given = tmp_path / "reports"
+    given.mkdir()
+    for name in ("a.txt", "copy.txt")[: 2 if copies else 1]:
+        (given / name).write_text("The boats came in winter and the crews met them at the pier.")
     store = Store(tmp_path / "out").open()
 
     def killed(*_: object, **__: object) -> None:
@@ -26,12 +30,12 @@ def test_twice_started_is_skipped_until_retry(tmp_path: Path, monkeypatch: pytes
         patched.setattr(sandbox, "read_in_sandbox", killed)
         for _ in range(attempts.MAX_STARTS):
             with pytest.raises(KeyboardInterrupt):
-                pipeline.ingest([tmp_path / "a.txt"], store, SERIAL)
-    (skipped,) = pipeline.ingest([tmp_path / "a.txt"], store, SERIAL).outcomes
+                pipeline.ingest([given], store, SERIAL)
+    (skipped,) = pipeline.ingest([given], store, SERIAL).outcomes
     assert skipped.status is Status.CRASHED
     assert "--retry" in skipped.reason
-    assert pipeline.ingest([tmp_path / "a.txt"], store, SERIAL).n_done == 1
-    (read,) = pipeline.ingest([tmp_path / "a.txt"], store, SERIAL, retry=True).outcomes
+    assert pipeline.ingest([given], store, SERIAL).n_done == 1
+    (read,) = pipeline.ingest([given], store, SERIAL, retry=True).outcomes
     assert read.status is Status.OK
     assert not list((store.root / attempts.FOLDER).iterdir())
 

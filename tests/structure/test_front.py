@@ -18,6 +18,7 @@ from ssgmig.structure.sections import with_title
         (["See www.unhcr.org for the lists."], ""),
         (["www.osce.org", "https://www.osce.org/letters", "osce.org"], "OSCE"),
         (["letters@harbour.example"], ""),
+        ([f"{n} See https://www.unhcr.org/files/{n}/boats.pdf." for n in (1, 2, 3)], ""),
     ],
 )
 def test_publisher_by_its_addresses(texts: list[str], name: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ssgmig.records import Block, Box, Kind, Line, PageLayout, Run, TextLayer
 from ssgmig.structure.endnotes import with_endnotes
 from ssgmig.structure.recognised import mended
 
 
 def line(text: str, box: Box, *, block: int = 0, size: float = 10.0) -> Line:
-    return Line((Run(text, box, size, "GlyphLessFont"),), box, block)
+    return Line((Run(text, box, size, "GlyphLessFont"),), box, block, recognised=True)
 
 
 def texts(*lines: Line, layer: TextLayer = TextLayer.OCR) -> list[str]:
@@ -55,3 +57,18 @@ def test_notes_under_their_heading_become_footnotes() -> None:
     assert [number for number, _ in notes] == ["1", "2", ""]
     assert notes[1][1].startswith("Ferry office, Lamps")
     assert with_endnotes(blocks)[-1].kind is Kind.PARAGRAPH
+
+
+def test_a_line_of_notes_above_numbered_paragraphs_makes_no_footnotes() -> None:
+    blocks = [
+        Block(Kind.PARAGRAPH, "Notes"),
+        Block(Kind.PARAGRAPH, "The Committee met twice.", number="12."),
+        Block(Kind.PARAGRAPH, "The Committee heard the crews.", number="13."),
+    ]
+    assert [block.kind for block in with_endnotes(blocks)] == [Kind.PARAGRAPH] * 3
+
+
+def test_a_pages_own_lines_stay_as_they_are_beside_recognised_ones() -> None:
+    own = replace(line("thecrews met ofthe pier", (72, 80, 300, 90), block=0), recognised=False)
+    read = line("the boats that arrive at night", (72, 100, 300, 110), block=1)
+    assert texts(own, read) == ["thecrews met ofthe pier", "the boats that arrive at night"]

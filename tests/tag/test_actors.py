@@ -94,6 +94,11 @@ def test_citations_instruments_sources_and_symbols_are_no_actors(found: Found, t
     assert found(text) == []
 
 
+def test_only_lines_of_notes_and_sources_are_left_out(found: Found) -> None:
+    assert found("Note: UNHCR, 2021.") == []
+    assert found("Notes that UNHCR sent a mission;") == [("UNHCR", "international_org")]
+
+
 def test_acronym_joins_its_name_and_resolves_from_then_on(mentions: Find) -> None:
     rows = mentions("NCOD met.", "The National Commission on Disputes (NCOD) met.", "Later NCOD met again.")
     assert [row.text for row in rows] == ["National Commission on Disputes (NCOD)", "NCOD"]

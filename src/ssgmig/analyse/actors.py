@@ -74,7 +74,10 @@ def actor_id_of(store: Store, name: str) -> str:
 def profile(store: Store, actor_id: str, *, quotations: int = 5) -> Row:
     """Counts of one actor's mentions by label, advice that addresses it, and the most telling sentences with pages."""
     mentions = _dicts(store, _MENTIONS, actor_id)
-    sentences = list({row["sentence_id"]: row for row in mentions}.values())
+    # One row a sentence: of several mentions the one whose effect is known.
+    told = sorted(mentions, key=lambda row: row["effect"] not in ("", "none"))
+    by_sentence = {row["sentence_id"]: row for row in told}
+    sentences = [by_sentence[name] for name in dict.fromkeys(row["sentence_id"] for row in mentions)]
     first = mentions[0]
     return {
         "actor_id": actor_id,
@@ -84,7 +87,7 @@ def profile(store: Store, actor_id: str, *, quotations: int = 5) -> Row:
         "wikidata": first["wikidata"],
         "countries": _tally(mentions, "country"),
         "n_mentions": len(mentions),
-        "documents": _tally(mentions, "title"),
+        "documents": _by_document(mentions),
         "wordings": _tally(mentions, "text"),
         "roles": _tally(mentions, "role"),
         "effects": _tally(mentions, "effect"),
@@ -165,6 +168,14 @@ def _tally(rows: Iterable[Mapping[str, Any]], column: str) -> dict[str, int]:
         if row[column]:
             found[row[column]] = found.get(row[column], 0) + 1
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _by_document(mentions: list[Row]) -> dict[str, int]:
+    """Mentions by title; documents that share a title stay apart by their id."""
+    titles = {row["doc_id"]: row["title"] or row["source_path"] for row in mentions}
+    shared = {title for title in titles.values() if list(titles.values()).count(title) > 1}
+    named = {doc: f"{title} ({doc})" if title in shared else title for doc, title in titles.items()}
+    return _tally(({"document": named[row["doc_id"]]} for row in mentions), "document")
 
 
 def _dicts(store: Store, query: str, *parameters: str) -> list[Row]:

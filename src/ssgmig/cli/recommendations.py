@@ -44,7 +44,8 @@ def recommendations(
 
     store = Store(out).existing()
     choice = Choice.given(addressee, action, strength, objective, document, text)
-    list_recommendations(store, choice, by=by)
+    if merge is not None:
+        list_recommendations(store, choice, by=by)  # a wrong filter must be told before the register is written
     files: list[str] = []
     notes: list[str] = []
     if merge is not None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -69,13 +68,27 @@ def export_annotated_pdf(store: Store, directory: Path, *, documents: Sequence[s
     with new_folder(target) as folder:
         one = partial(_one, store_directory=store.directory, folder=folder, names=names, date=date, languages=languages)
         if len(rows) > 1 and sum(row["n_pages"] for row in rows) > _FEW_PAGES:
-            with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
-                report = list(pool.map(one, rows))
+            report = _in_processes(one, rows)
         else:
             report = list(map(one, rows))
         (folder / "report.csv").write_bytes(_csv(report))
     left = tuple((line["source_path"], line["reason"]) for line in report if "file" not in line)
     return Written(target, len(report) - len(left), left)
+
+
+def _in_processes(one: Callable[[Row], dict[str, Any]], rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Lines of the report; a file that takes its process down is named and stops no other."""
+    from pebble import ProcessExpired, ProcessPool
+
+    report = []
+    with ProcessPool(max_workers=_WORKERS, context=get_context("spawn")) as pool:
+        for row, future in [(row, pool.schedule(one, args=[row])) for row in rows]:
+            try:
+                report.append(future.result())
+            except ProcessExpired as error:
+                reason = f"the file made the program that marks it stop (exit code {error.exitcode})"
+                report.append({"doc_id": row["doc_id"], "source_path": row["source_path"], "reason": reason})
+    return report
 
 
 def _is_pdf(row: Row) -> bool:

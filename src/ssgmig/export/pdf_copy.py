@@ -130,11 +130,14 @@ class _Writer:
 
     def _mark(self, span: Span, layer: int) -> Entry | None:
         """Draw one span on each page it stands on; returns its line of the outline when it is a recommendation."""
-        strips = [strip for part in span.parts for strip in self._segment(part[0]).strips(*part[1:])]
+        by_part = [self._segment(part[0]).strips(*part[1:]) for part in span.parts]
+        strips = [strip for found in by_part for strip in found]
         drawn = self._drawn(span, strips) if strips else self._paragraphs(span)
         if not drawn:
             self._copy.lost.append(span.identity)
             return None
+        if strips and not all(by_part):
+            self._copy.lost.append(span.identity)
         self._copy.marks[span.kind] += 1
         for page, shape, _ in drawn:
             self._put(page, shape, span, layer)

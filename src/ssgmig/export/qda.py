@@ -85,7 +85,10 @@ def export_qdpx(
             original, why_not = _original({**roots[row["doc_id"]], **row})
             if why_not:
                 missing.append((row["source_path"], why_not))
-            source = _source(row, names[row["doc_id"]], tables, original)
+            source, unread = _source(row, names[row["doc_id"]], tables, original)
+            if unread:
+                missing.append((row["source_path"], unread))
+                original = None
             project.add(source, tables["mentions"])
             _put(archive, f"sources/{guid('text', row['doc_id'])}.txt", source.text.encode("utf-8"))
             if original:
@@ -105,28 +108,34 @@ def _original(document: Row) -> tuple[Path | None, str]:
             return None, "the file is larger than the 2 GB that a project may hold"
         if file_sha256(path) != document["sha256"]:
             return None, "the file has changed since it was read"
-    except OSError:
+    except FileNotFoundError:
         return None, "the file is no longer where it was read"
+    except OSError as error:
+        return None, f"the file cannot be read ({error.strerror})"
     return path, ""
 
 
-def _source(row: Row, name: str, tables: dict[str, Any], original: Path | None) -> Source:
+def _source(row: Row, name: str, tables: dict[str, Any], original: Path | None) -> tuple[Source, str]:
+    """The source with its spans, and why its PDF stays out although it is there ('' when it does not)."""
     plain = plain_text(tables["segments"], tables["sentences"])
     spans = spans_of(plain, tables)
-    areas = _areas(original, tables, spans) if original else {}
-    return Source(row, name, plain.text, tuple(spans), original is not None, areas)
+    areas, unread = _areas(original, tables, spans) if original else ({}, "")
+    return Source(row, name, plain.text, tuple(spans), original is not None and not unread, areas), unread
 
 
-def _areas(original: Path, tables: dict[str, Any], spans: Sequence[Span]) -> dict[str, list[Area]]:
-    """Areas by identity of a span; {} for a file that needs a password, whose pages nobody can look at."""
+def _areas(original: Path, tables: dict[str, Any], spans: Sequence[Span]) -> tuple[dict[str, list[Area]], str]:
+    """Areas by identity of a span, or why the pages cannot be looked at."""
     mupdf: Any = import_module("pymupdf")
     mupdf.TOOLS.mupdf_display_errors(False)
     mupdf.TOOLS.mupdf_display_warnings(False)
-    with mupdf.open(original) as pdf:
-        if pdf.needs_pass:
-            return {}
-        finder = Areas(pdf, tables["segments"], tables["sentences"])
-        return {span.identity: finder.of(span) for span in spans}
+    try:
+        with mupdf.open(original) as pdf:
+            if pdf.needs_pass:
+                return {}, "the file needs a password"
+            finder = Areas(pdf, tables["segments"], tables["sentences"])
+            return {span.identity: finder.of(span) for span in spans}, ""
+    except (mupdf.mupdf.FzErrorBase, RuntimeError) as error:
+        return {}, f"the pages of the file cannot be read ({' '.join(str(error).split())[:80]})"
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes | Path) -> None:

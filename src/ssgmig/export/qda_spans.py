@@ -79,7 +79,7 @@ def spans_of(plain: PlainText, tables: Mapping[str, Sequence[Row]]) -> list[Span
 
 
 def _framed(plain: PlainText, sentences: Mapping[str, Row], frames: Sequence[Row]) -> Iterator[Span]:
-    for row in frames:
+    for row in (row for row in frames if row["sentence_id"] in sentences):
         codes: list[Path] = []
         notes = []
         if row["securitized"]:

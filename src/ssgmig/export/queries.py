@@ -80,7 +80,8 @@ RECOMMENDATIONS = f"""
            r.page_last, r.title, r.text, r.addressee_text, r.addressee_categories, r.addressee_ids,
            r.addressee_source, r.strength, r.actions, r.beneficiaries, r.gcm_objectives, r.ssg_principles,
            coalesce(f.securitized, false) AS securitized, coalesce(f.human_security, false) AS human_security,
-           f.dimensions, r.deadline, r.conditions, concat_ws('; ', nullif(r.repeats, ''), across.repeats) AS repeats,
+           coalesce(f.dimensions, []) AS dimensions, r.deadline, r.conditions,
+           concat_ws('; ', nullif(r.repeats, ''), across.repeats) AS repeats,
            '' AS status, '' AS lead, '' AS due, '' AS notes, r.score, r.recommending_body, r.upr_action_category,
            r.evidence
     FROM recommendations r LEFT JOIN framed f USING (recommendation_id)

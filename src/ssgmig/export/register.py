@@ -29,7 +29,7 @@ NOBODY = "none named"
 GROUPINGS: dict[str, Callable[[Row, Mapping[str, str]], list[str]]] = {
     "addressee": lambda row, _: list(row["addressee_categories"]),
     "action": lambda row, _: list(row["actions"]),
-    "strength": lambda row, _: [row["strength"]],
+    "strength": lambda row, _: [row["strength"]] if row["strength"] else [],
     "objective": lambda row, _: [f"Objective {number}: {OBJECTIVES[number]}" for number in row["gcm_objectives"]],
     "document": lambda row, sources: [sources[row["doc_id"]]],
 }

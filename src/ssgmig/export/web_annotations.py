@@ -101,12 +101,15 @@ class _Collection:
 
     def _all(self, *, without_text: bool) -> Iterator[tuple[str, str, list[dict[str, Any]], list[_Target]]]:
         """Id, motivation, bodies and targets of each annotation: framed sentences, mentions, recommendations."""
+        # Tags of a document that was read anew and not tagged since can name sentences that are gone.
         for frame in self._tables["frames"]:
-            sentence = self._sentences[frame["sentence_id"]]
-            if bodies := _frame_bodies(frame):
+            sentence = self._sentences.get(frame["sentence_id"])
+            if sentence and (bodies := _frame_bodies(frame)):
                 yield frame["sentence_id"], "classifying", bodies, [_Target(sentence, 0, len(sentence["text"]))]
         for mention in self._tables["mentions"]:
-            sentence = self._sentences[mention["sentence_id"]]
+            sentence = self._sentences.get(mention["sentence_id"])
+            if sentence is None:
+                continue
             place = _Target(sentence, mention["start_char"], mention["end_char"])
             yield mention["mention_id"], "identifying", [_actor_body(mention)], [place]
         for unit in self._tables["recommendations"]:

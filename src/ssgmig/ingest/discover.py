@@ -124,8 +124,12 @@ def _rows(manifest: Path) -> list[dict[str, str]] | None:
     try:
         reader = csv.DictReader(decode(manifest.read_bytes())[0].splitlines())
         return list(reader) if "path" in (reader.fieldnames or ()) else None
-    except (OSError, csv.Error, DocumentError):
+    except (csv.Error, DocumentError):
         return None
+    except OSError as error:
+        raise UsageError(
+            f"'{printable(str(manifest))}' cannot be read ({error.strerror}); make it readable or take it away."
+        ) from error
 
 
 def _manifests(paths: Sequence[Path]) -> list[Path]:

@@ -8,7 +8,7 @@ import re
 MAX_NESTING = 1500
 """Open containers from which the parser's time grows beyond measure; real pages stay below a hundred."""
 _CONTAINER = re.compile(
-    r"<(/?)(?:div|table|span|blockquote|ul|ol|dl|section|article|center|font|form|b|i|u|em|strong|a|q|small|big|object)"
+    r"<(/?)(?:div|table|span|blockquote|ul|ol|dl|section|article|center|font|b|i|u|em|strong|q|small|big|object)"
     r"(?=[\s>/])",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ def parsable(text: str) -> str:
 
 def _too_deep(text: str) -> bool:
     depth = 0
-    for found in _CONTAINER.finditer(text):
+    for found in _CONTAINER.finditer(_SILENT.sub(" ", text)):
         depth = depth + 1 if not found[1] else max(depth - 1, 0)
         if depth > MAX_NESTING:
             return True

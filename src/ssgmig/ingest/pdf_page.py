@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -99,11 +100,14 @@ def _recognised(
     if layer in (TextLayer.GARBLED, TextLayer.OCR):
         return read, TextLayer.OCR
     added = [line for line in read if not any(_covers(own.box, line.box) for own in lines)]
+    # Both sides count their blocks from 0; a block groups lines, so those of the image must not share a number.
+    first = 1 + max((line.block for line in lines), default=-1)
+    added = [replace(line, block=line.block + first) for line in added]
     return ([*lines, *added], TextLayer.OCR) if added else (lines, layer)
 
 
 def _covers(box: Box, other: Box) -> bool:
-    """Whether most of ``other`` lies in ``box``: what is printed there is known already."""
+    """Whether a good part of ``other`` lies in ``box``: what is printed there is known already."""
     x = min(box[2], other[2]) - max(box[0], other[0])
     y = min(box[3], other[3]) - max(box[1], other[1])
     area = (other[2] - other[0]) * (other[3] - other[1])
@@ -123,7 +127,7 @@ def _lines(blocks: list[dict[str, Any]], matrix: Any, *, hidden: bool) -> list[L
                 continue
             direction = _turn(line["dir"], matrix)
             box = _placed(line["bbox"], matrix)
-            found.append(Line(tuple(runs), box, number, upright=direction[0] > 0.9))
+            found.append(Line(tuple(runs), box, number, upright=direction[0] > 0.9, recognised=hidden))
     return found
 
 

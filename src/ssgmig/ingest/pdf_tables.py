@@ -137,6 +137,8 @@ def _cut(text: str, box: Box, walls: list[float]) -> list[tuple[str, Box]]:
     """A run cut at the spaces that stand where rules cross it."""
     pieces: list[tuple[str, Box]] = []
     for wall in walls:
+        if not box[0] < wall < box[2]:
+            continue
         letter = (box[2] - box[0]) / max(len(text), 1)
         at = round((wall - box[0]) / letter) if letter else 0
         near = [i for i in range(max(at - 2, 1), min(at + 3, len(text) - 1)) if text[i].isspace()]

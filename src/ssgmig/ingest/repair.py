@@ -32,6 +32,8 @@ _KEEP_HYPHEN = frozenset(
         "non self co anti multi cross long short well pre post counter inter ex high low so to half semi socio people"
     )
 )
+_PAGE_OF_PIECES = 15
+"""Pieces that may stand between the two halves of a note: those of the page that follows."""
 _NOTED = 3
 """Footnotes from which a document is known to print its references as notes."""
 LONGEST_NOTE = 700
@@ -114,7 +116,8 @@ def _note_before(pieces: Sequence[Piece], i: int) -> Piece | None:
     """The note that a lone web address belongs to: the one directly above, or one that a page break left open."""
     if pieces[i - 1].kind is Kind.FOOTNOTE:
         return pieces[i - 1]
-    note = next((p for p in reversed(pieces[:i]) if p.kind is Kind.FOOTNOTE), None)
+    near = pieces[max(i - _PAGE_OF_PIECES, 0) : i]
+    note = next((p for p in reversed(near) if p.kind is Kind.FOOTNOTE), None)
     return note if note and not has_end(note.text) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from ssgmig.errors import StoreError
 from ssgmig.learn.agreement import Agreement
 from ssgmig.learn.evaluate import calibration, frame_report, intervals, per_document, voice_confusion
 from ssgmig.learn.runs import Comparison
+from ssgmig.store.store import write_atomically
 from ssgmig.tag.learned_labels import VOICES
 
 Row = Mapping[str, Any]
@@ -87,11 +89,14 @@ def write_tables(folder: Path, tables: Mapping[str, Sequence[Row]]) -> list[str]
         folder.mkdir(parents=True, exist_ok=True)
         for name, rows in tables.items():
             path = folder / f"{name}.csv"
-            with path.open("w", newline="", encoding="utf-8-sig") as handle:
-                if rows:
-                    writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\r\n")
-                    writer.writeheader()
-                    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+            if not rows:
+                path.unlink(missing_ok=True)
+                continue
+            text = io.StringIO()
+            writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+            write_atomically(path, text.getvalue().encode("utf-8-sig"))
             files.append(str(path))
     except OSError as error:
         raise StoreError(

@@ -56,20 +56,29 @@ class Stream:
         self._ends = list(accumulate(map(len, pieces)))
         self._starts = [end - len(piece) for end, piece in zip(self._ends, pieces, strict=True)]
         self._text = "".join(pieces)
+        self._reached = 0
 
     def place(self, wanted: str) -> tuple[int, int] | None:
         """Start and end of some letters; of a damaged sentence, where its start, end or middle stands."""
-        at = self._text.find(wanted) if wanted else -1
+        at = self._find(wanted) if wanted else -1
         if at >= 0:
             return at, at + len(wanted)
         for size in _ANCHORS:
             if len(wanted) >= size:
                 for offset in (0, len(wanted) - size, (len(wanted) - size) // 2):
-                    found = self._text.find(wanted[offset : offset + size])
+                    found = self._find(wanted[offset : offset + size])
                     if found >= 0:
                         start = max(0, found - offset)
                         return start, min(start + len(wanted), len(self._text))
         return None
+
+    def _find(self, wanted: str) -> int:
+        """The next place of some letters after the last one found, else the first: sentences can be repeated."""
+        at = self._text.find(wanted, self._reached)
+        at = at if at >= 0 else self._text.find(wanted)
+        if at >= 0:
+            self._reached = at + 1
+        return at
 
     def rows_at(self, start: int, end: int) -> list[Said]:
         """Rows that share most of the shorter of the two stretches, those that share most first."""
@@ -124,7 +133,7 @@ def _said(store: Store, doc_id: str) -> list[Said]:
     tags = {row["sentence_id"]: row for row in store.rows("frames", doc_id)}
     advice = {name for row in store.rows("recommendations", doc_id) for name in row["sentence_ids"]}
     sentences = sorted(store.rows("sentences", doc_id), key=lambda row: row["position"])
-    if sentences and not tags:
+    if sentences and not store.fingerprint("frames", doc_id):
         raise UsageError(f"Document {doc_id} in {store.directory} is not tagged: run 'ssgmig tag' first.")
     return [
         {"text": row["text"], "recommendation": row["sentence_id"] in advice, **tags.get(row["sentence_id"], {})}

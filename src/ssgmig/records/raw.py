@@ -22,12 +22,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line in reading order; ``block`` groups lines that the PDF library put together."""
+    """One printed line in reading order; ``block`` groups lines that the PDF library put together.
+
+    ``recognised``: read from the image of the page, now or by an earlier program.
+    """
 
     runs: tuple[Run, ...]
     box: Box
     block: int
     upright: bool = True
+    recognised: bool = False
 
     @property
     def text(self) -> str:

@@ -54,11 +54,12 @@ def plan_ingest(
         task = _task(
             path, root, store, settings, override=manifest.get(path.resolve(), Metadata()), password=password, code=code
         )
-        task = _unless_stopped_twice(task, store, retry=retry)
         if task.doc_id in tasks:
             task = _with_copy(tasks[task.doc_id], task.source_path)
         tasks[task.doc_id] = task
-    for document, task in list(tasks.items()):
+    for document, found in list(tasks.items()):
+        # After copies are merged: the mark of an interrupted start carries the fingerprint of the merged task.
+        task = tasks[document] = _unless_stopped_twice(found, store, retry=retry)
         row = known.get(document)
         failed = row is not None and row["status"] not in READABLE
         same_place = (

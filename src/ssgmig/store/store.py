@@ -89,11 +89,18 @@ class Store:
     def keep(self, table: str, doc_id: str) -> None:
         """Put a part aside before it is made anew, so that what changed can be shown; an older one is overwritten."""
         kept = self.root / BEFORE / table / f"{doc_id}.parquet"
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        if self.part(table, doc_id).exists():
-            self.part(table, doc_id).replace(kept)
-        else:
-            kept.unlink(missing_ok=True)
+        part = self.part(table, doc_id)
+        try:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            if part.exists():
+                # A copy: a kill before the new part is written must leave the old one in its place.
+                write_atomically(kept, part.read_bytes())
+            else:
+                kept.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"The part {kept} cannot be written ({error.strerror}); free space or choose another folder with -o."
+            ) from error
 
     def before(self, table: str, doc_id: str) -> list[Row] | None:
         """Rows that a part had before it was last made anew, None when it is as it was first made."""

@@ -16,7 +16,7 @@ _MIN_NOTES = 2
 
 
 def with_endnotes(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks under a heading such as "Endnotes" that begin with a number are footnotes, with what goes on with them.
+    """Blocks under a heading such as "Endnotes" that begin with a number are footnotes.
 
     Recognition misreads small raised numbers; once a list of notes is sure, such marks begin notes as well.
     """
@@ -24,6 +24,10 @@ def with_endnotes(blocks: Sequence[Block]) -> list[Block]:
     for start, end in _lists(blocks):
         marks = [_NOTE.match(f"{b.number} {b.text}".strip()) for b in blocks[start:end]]
         if sum(mark is not None for mark in marks) < _MIN_NOTES:
+            continue
+        # Prose can hold a line "Notes" above numbered paragraphs; under a mere paragraph only a list from 1 on is sure.
+        first = next(mark["mark"] for mark in marks if mark)
+        if blocks[start - 1].kind is Kind.PARAGRAPH and first not in ("1", "i"):
             continue
         for i, mark in enumerate(marks, start):
             block = blocks[i]

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 _ADDRESS = re.compile(
-    r"(?P<mail>[\w.+-]+@)?(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]+\.)+(?:[a-z]{2,6}))\b", re.IGNORECASE
+    r"(?P<mail>[\w.+-]+@)?(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]+\.)+(?:[a-z]{2,6}))", re.IGNORECASE
 )
+_PAGE = re.compile(r"/\S*(?:/[\w%-]|\.\w{3,4}\b)")
+"""A deep path or a file behind a host: the reference to a work, as notes have it, not where the body is found."""
 _NAMES = {
     "frontex.europa.eu": "Frontex",
     "europarl.europa.eu": "European Parliament",
@@ -60,6 +62,8 @@ def by_address(texts: Iterable[str]) -> str:
     seen: Counter[str] = Counter()
     for text in texts:
         for found in _ADDRESS.finditer(text):
+            if not found["mail"] and _PAGE.match(text, found.end()):
+                continue
             host = found["host"].casefold()
             for domain, name in _NAMES.items():
                 if host == domain or host.endswith(f".{domain}"):

@@ -36,10 +36,10 @@ def mended(pages: tuple[PageLayout, ...]) -> tuple[PageLayout, ...]:
     out = []
     for page in pages:
         if page.text_layer is TextLayer.OCR:
-            lines = [
-                _parted(line, seen) for line in _whole(_noise_last(page.lines)) if any(c.isalnum() for c in line.text)
-            ]
-            page = replace(page, lines=tuple(_like(lines, size)))
+            own = [line for line in page.lines if not line.recognised]
+            read = tuple(line for line in page.lines if line.recognised)
+            lines = [_parted(line, seen) for line in _whole(_noise_last(read)) if any(c.isalnum() for c in line.text)]
+            page = replace(page, lines=(*own, *_like(lines, size)))
         out.append(page)
     return tuple(out)
 

@@ -25,6 +25,7 @@ _CAREER = re.compile(
 )
 _DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bachelor's|PhD|professor of|authored)\b")
 _SHORT_NOTE = 100
+_NOTE_LINE = re.compile(r"\s*notes?\s*:", re.IGNORECASE)
 _SITES = frozenset(
     {"County", "Counties", "District", "Province", "Road", "Street", "Airport", "Hotel", "Building", "Camp"}
 )
@@ -58,7 +59,7 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
 
 def _is_source_line(text: str) -> bool:
     """Whether a line says where a figure comes from; a note of some length is text like any other."""
-    return bool(_SOURCE_LINE.match(text)) or (len(text) <= _SHORT_NOTE and text.lstrip().lower().startswith("note"))
+    return bool(_SOURCE_LINE.match(text)) or (len(text) <= _SHORT_NOTE and bool(_NOTE_LINE.match(text)))
 
 
 def _repeats(span: Span, names: dict[int, str]) -> bool:
@@ -216,7 +217,7 @@ def _cited(words: Words, span: Span) -> bool:
 def _instrument(words: Words, span: Span) -> bool:
     """A convention, summit or fund named after a body is not the body."""
     at = span.end
-    if words.key(at) == "'":
+    if words.genitive(at):
         return False
     if words.key(at) == ")" and "(" in words.words[max(0, span.start - 2) : span.start]:
         at += 1

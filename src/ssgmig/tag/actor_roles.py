@@ -105,7 +105,7 @@ def role(words: Words, start: int, end: int) -> Finding | None:
         return Finding("addressed", before, "asked")
     if lead in ("on", "upon") and words.key(before - 1).startswith("call"):
         return Finding("addressed", before - 1, "asked")
-    if words.key(end) == "'":
+    if words.genitive(end):
         return Finding("possessor", end, "genitive")
     at = _verb_at(words, end)
     if at is not None:

@@ -24,7 +24,8 @@ MARKER = re.compile(
     re.IGNORECASE,
 )
 PLAN_LABEL = re.compile(
-    r"\s*(?:(?:specific )?(?:activity|result|output|outcome|component|objective|indicator)|SO|WP)\s?\d", re.IGNORECASE
+    r"\s*(?:(?:specific )?(?:activity|result|output|outcome|component|objective|indicator)|(?-i:SO|WP))\s?\d",
+    re.IGNORECASE,
 )
 NUMBERED_HEADING = re.compile(r"(recommendation\s+(?:no\.?\s*)?[\dA-Z]+(?:\.\d+)*)\s*[:.–-]*\s*(.*)", re.IGNORECASE)
 UPR_END = re.compile(r"\((?:[^()]|\([^()]*\)){3,200}\)\s*\d{0,3}\s*[;.,]?\s*(?:and)?\s*$")

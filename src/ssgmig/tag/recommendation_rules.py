@@ -9,7 +9,7 @@ from ssgmig.tag.recommendation_speakers import advises_itself, calls_of, conclud
 
 THRESHOLD = 0.5
 OTHERS_SHARE = 0.4
-SURE = 0.5
+SURE = THRESHOLD
 _BARE_ENDS = word_set(
     "should must to that recommends recommend recommended recommendations recommendation "
     "suggestions suggestion suggest "
