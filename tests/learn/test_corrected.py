@@ -31,6 +31,17 @@ def table(path: Path, *changes: dict[str, str], mark: str = ",") -> Path:
     return path
 
 
+@pytest.mark.parametrize("change", [{"doc_id": "e"}, {"tagged": "false"}])
+def test_the_neighbour_is_a_tagged_row_of_the_same_document(tmp_path: Path, change: dict[str, str]) -> None:
+    lines = [LINE | {"doc_id": "d", "tagged": "true"} | change, LINE | {"doc_id": "d", "tagged": "true"} | TRUE]
+    with (tmp_path / "t.csv").open("w", newline="", encoding="utf-8") as handle:
+        writer = csv.DictWriter(handle, [*COLUMNS, "doc_id", "tagged"])
+        writer.writeheader()
+        writer.writerows(lines)
+    [row] = read_corrected([tmp_path / "t.csv"])
+    assert row.previous == ""
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_only_lines_with_a_correction_count(tmp_path: Path, mark: str) -> None:
     rows = read_corrected([table(tmp_path / "t.csv", {"text": "Before."}, TRUE, {}, mark=mark)])
@@ -118,3 +129,6 @@ def test_the_verb_adapts_in_place_and_refuses_both_ways_at_once(small_models: Pa
     both = subprocess.run([*command, *corrected, "--gold", "x"], capture_output=True, text=True, check=False)
     assert both.returncode == 2
     assert len(both.stderr.strip().splitlines()) == 1
+    work = subprocess.run([*command, *corrected, "--work", "x"], capture_output=True, text=True, check=False)
+    assert work.returncode == 2
+    assert "--work goes with --gold only" in work.stderr

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from invented import write_gold
 
-from ssgmig.errors import UsageError
+from ssgmig.errors import StoreError, UsageError
+from ssgmig.learn.adapt import put_in_place
 from ssgmig.learn.gold import folds, read_gold, text_key
 from ssgmig.learn.oof import OofTable
 from ssgmig.learn.train import train_frames
@@ -99,3 +100,29 @@ def test_empty_folder_and_broken_line(tmp_path: Path) -> None:
     (tmp_path / "windows.jsonl").write_text("{\n", encoding="utf-8")
     with pytest.raises(UsageError, match="line 1 is not JSON"):
         read_gold([tmp_path])
+
+
+def test_fast_alone_never_joins_a_folder_with_an_accurate_model(invented_gold: Path, tmp_path: Path) -> None:
+    (tmp_path / "accurate").mkdir()
+    with pytest.raises(UsageError, match="holds an accurate model"):
+        train_frames([invented_gold], tmp_path, kinds=("fast",), say=lambda line: None)
+
+
+def test_old_folder_comes_back_when_the_new_one_cannot_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, out = tmp_path / "stage", tmp_path / "out"
+    for folder in (stage, out):
+        (folder / "fast").mkdir(parents=True)
+        (folder / "fast" / "x").write_text(folder.name, encoding="utf-8")
+    move = Path.replace
+
+    def fails_for_new(self: Path, target: Path) -> Path:
+        if self.name == ".fast.new":
+            raise PermissionError(13, "Permission denied")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails_for_new)
+    with pytest.raises(StoreError, match="cannot be written"):
+        put_in_place(stage, out)
+    assert (out / "fast" / "x").read_text(encoding="utf-8") == "out"

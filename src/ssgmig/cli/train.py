@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,6 +55,7 @@ def frames(
     if bool(gold) == bool(corrected):
         raise UsageError("Give either --gold with annotated sentences or --corrected with corrected tables.")
     if corrected:
+        _refuse({"--groups": groups, "--work": work, "--fold-models": fold_models})
         _adapt(corrected, run, chosen, place, say)
         return
     from ssgmig.learn.train import train_frames
@@ -62,9 +64,18 @@ def frames(
     if kinds is None:
         raise UsageError(f"--kind {kind} is not known; use accurate or fast.")
     train_frames(
-        gold or (), place, groups=groups, work=work, kinds=kinds, n_folds=folds, fold_models=fold_models, say=say
-    )
+        gold or (), place, groups=groups, work=work, kinds=kinds, n_folds=folds, fold_models=fold_models,
+        settings=chosen, say=say,
+    )  # fmt: skip
     say(f"Wrote {place}")
+
+
+def _refuse(options: Mapping[str, Path | None]) -> None:
+    from ssgmig.errors import UsageError
+
+    for name, value in options.items():
+        if value is not None:
+            raise UsageError(f"{name} goes with --gold only; leave it out where corrected tables are read.")
 
 
 def _adapt(tables: list[Path], run: Path | None, settings: Settings, out: Path, say: Any) -> None:
@@ -76,7 +87,8 @@ def _adapt(tables: list[Path], run: Path | None, settings: Settings, out: Path, 
     if run is not None:
         store = Store(run).existing()
         known = frozenset(row["sentence_id"] for doc in store.document_ids() for row in store.rows("sentences", doc))
-    counts = adapt_frames(settings.models_path / "frames", read_corrected(tables, known), out)
+    rows = read_corrected(tables, known)
+    counts = adapt_frames(settings.models_path / "frames", rows, out, settings=settings)
     say(f"{counts['corrected']} corrected sentences joined {counts['shipped']} annotated ones. Wrote {out}")
 
 

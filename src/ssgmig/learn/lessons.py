@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from ssgmig.tag.learned import mended
 from ssgmig.tag.learned_cues import CueSets
 from ssgmig.tag.learned_labels import ELEMENTS, FRAMES, LABELS, N_BINARY
 from ssgmig.tag.learned_sparse import cue_matrix, grams
+
+if TYPE_CHECKING:
+    from ssgmig.config import Settings
 
 DOUBLE_WEIGHT = 1.5
 """Weight of sentences annotated twice and adjudicated, against 1 for the rest."""
@@ -37,7 +41,9 @@ class Lessons:
     n_folds: int
 
 
-def prepare(gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int) -> Lessons:
+def prepare(
+    gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int, settings: Settings | None = None
+) -> Lessons:
     """Read the gold and derive everything that does not depend on a model. Raises UsageError as ``read_gold`` does."""
     rows = read_gold(gold_dirs, groups, double=DOUBLE_WEIGHT)
     triples = [(mended(row.text), mended(row.previous), mended(row.heading)) for row in rows]
@@ -46,7 +52,7 @@ def prepare(gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int) -> 
         triples=triples,
         counts=[grams(*triple) for triple in triples],
         cues=cue_matrix(triples),
-        cue_sets=find_cues(rows),
+        cue_sets=find_cues(rows, settings),
         gold=targets(rows),
         weights=np.array([row.weight for row in rows], dtype=np.float32),
         fold=np.array(folds(rows, n_folds)),
@@ -54,14 +60,14 @@ def prepare(gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int) -> 
     )
 
 
-def find_cues(rows: Sequence[GoldRow]) -> list[CueSets]:
-    """The cues of the shipped ontology in and around each row, as the tagger finds them in a document."""
+def find_cues(rows: Sequence[GoldRow], settings: Settings | None = None) -> list[CueSets]:
+    """The ontology's cues in and around each row, as the tagger finds them; the shipped ontology without settings."""
     from ssgmig.config import Settings
     from ssgmig.tag.frames import FrameInput, FrameRules
     from ssgmig.tag.hybrid import cue_sets
     from ssgmig.tag.nlp import load_nlp, tagged
 
-    settings = Settings()
+    settings = settings or Settings()
     nlp = load_nlp(settings.nlp.base_model)
     inputs = [FrameInput(row.row_id, row.text, row.previous, row.heading) for row in rows]
     docs = list(tagged(nlp, [row.text for row in rows]))

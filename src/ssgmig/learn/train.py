@@ -24,6 +24,7 @@ from ssgmig.tag.learned_labels import LABELS
 from ssgmig.tag.learned_sparse import SparseModel
 
 if TYPE_CHECKING:
+    from ssgmig.config import Settings
     from ssgmig.learn.encode import Encoders
     from ssgmig.learn.encoder import Recipe
 
@@ -48,19 +49,25 @@ def train_frames(
     recipe: Recipe | None = None,
     n_folds: int = 5,
     fold_models: Path | None = None,
+    settings: Settings | None = None,
     say: Callable[[str], None] = print,
 ) -> dict[str, CrossFit]:
     """Train, check by cross-validation over whole reports and write ``out_dir/<kind>/``, ``card.md`` and ``oof.csv``.
 
     ``groups``: CSV that joins two names of one report; ``work``: folder for encoders already trained, so that a
-    stopped training resumes; ``fold_models``: folder for one model per fold that has not seen that fold's reports.
-    An existing model is replaced only when the new one is complete. Raises UsageError for gold that does not fit and
-    ModelError when the training libraries are missing.
+    stopped training resumes; ``fold_models``: folder for one model per fold that has not seen that fold's reports;
+    ``settings`` name the ontology whose cues are weighed. An existing model is replaced only when the new one is
+    complete. Raises UsageError for gold or a folder that does not fit and ModelError when the training libraries are
+    missing.
     """
     unknown = sorted(set(kinds) - set(KINDS))
     if unknown or "fast" not in kinds:
         raise UsageError(f"Cannot train {', '.join(unknown) or 'without fast'}: choose fast, or fast and accurate.")
-    lessons = prepare(gold_dirs, groups, n_folds=n_folds)
+    if "accurate" not in kinds and (out_dir / "accurate").is_dir():
+        raise UsageError(
+            f"{out_dir} holds an accurate model, which a fast one trained alone would not fit: choose another folder."
+        )
+    lessons = prepare(gold_dirs, groups, n_folds=n_folds, settings=settings)
     say(f"{len(lessons.rows)} sentences of {len({row.group for row in lessons.rows})} reports")
     with tempfile.TemporaryDirectory() as made:
         trainer = _Trainer(lessons, work or Path(made) / "work", recipe, say)
