@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ssgmig.ontology.matcher import Hit
 from ssgmig.tag.recommendation_cues import ACTIONS, BENEFICIARIES, GCM, PRINCIPLES, STRENGTHS, RecommendationCues
+from ssgmig.tag.recommendation_places import content_starts, inside_name, nearness
 from ssgmig.tag.recommendation_reading import Reading
 
 _DEADLINE = re.compile(
@@ -25,9 +26,10 @@ _CONDITION = re.compile(
     r"[^.;:]{4,160}?(?=[,.;:]|$)",
     re.IGNORECASE,
 )
-OPENING_WORDS = 10
 MOST_ACTIONS = 2
 MOST_OBJECTIVES = 3
+ACTION_SHARE = 0.4
+OBJECTIVE_SHARE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,11 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class FieldHit:
-    """A cue in one sentence of a unit: its words, and how many words after the advice begins."""
+    """A cue in one sentence of a unit: its words, and its weight by how near it stands to what is asked for."""
 
     hit: Hit
     words: str
-    distance: int
+    value: float
     advising: bool
 
 
@@ -60,19 +62,14 @@ def field_hits(
     """Hits of all field cues in the sentences of a unit by label."""
     found: dict[str, list[FieldHit]] = defaultdict(list)
     for reading, advises in zip(readings, advising, strict=True):
-        begins = advice_begins(reading)
+        starts = content_starts(reading)
         for hit in cues.fields(reading.words, reading.parts):
+            if hit.cue.label in ACTIONS and inside_name(reading, hit, starts):
+                continue
             words = " ".join(reading.words[hit.start : hit.end])
-            found[hit.cue.label].append(FieldHit(hit, words, hit.start - begins, advises))
+            value = hit.cue.weight * nearness(starts, hit.start)
+            found[hit.cue.label].append(FieldHit(hit, words, value, advises))
     return found
-
-
-def advice_begins(reading: Reading) -> int:
-    """The word at which the advice of a sentence begins: its strongest cue, or the first word of an imperative."""
-    advice = reading.labels("advice")
-    if reading.mood == "imperative" or not advice:
-        return reading.first
-    return max(advice, key=lambda hit: (hit.cue.weight, -hit.start)).end - 1
 
 
 def strength_of(hits: dict[str, list[FieldHit]]) -> tuple[str, str]:
@@ -85,16 +82,18 @@ def strength_of(hits: dict[str, list[FieldHit]]) -> tuple[str, str]:
 
 
 def scores_of(hits: dict[str, list[FieldHit]], labels: Sequence[str]) -> dict[str, float]:
-    """Summed weights by label; words near the beginning of the advice and in advising sentences count more."""
+    """Summed values by label; those in sentences that only explain the advice count three tenths."""
     scores: dict[str, float] = {}
     for label in labels:
-        total = 0.0
-        for found in hits.get(label, ()):
-            near = 2.0 if 0 <= found.distance <= OPENING_WORDS else 1.0
-            total += found.hit.cue.weight * near * (1.0 if found.advising else 0.3)
+        total = sum(found.value * (1.0 if found.advising else 0.3) for found in hits.get(label, ()))
         if total:
             scores[label] = total
     return scores
+
+
+def _deciding(hits: Sequence[FieldHit]) -> str:
+    """The words that count most."""
+    return max(hits, key=lambda found: (found.advising, found.value)).words if hits else "nothing else is said"
 
 
 def best(scores: dict[str, float], *, most: int, share: float) -> tuple[str, ...]:
@@ -106,14 +105,14 @@ def best(scores: dict[str, float], *, most: int, share: float) -> tuple[str, ...
 def fields_of(hits: dict[str, list[FieldHit]], text: str) -> Fields:
     """All fields of a unit by rules; ``text`` is the unit verbatim."""
     strength, strength_words = strength_of(hits)
-    actions = best(scores_of(hits, ACTIONS), most=MOST_ACTIONS, share=0.4) or ("policy",)
+    actions = best(scores_of(hits, ACTIONS), most=MOST_ACTIONS, share=ACTION_SHARE) or ("policy",)
     beneficiaries = tuple(label for label in BENEFICIARIES if hits.get(label))
-    objectives = best(scores_of(hits, GCM), most=MOST_OBJECTIVES, share=0.4)
+    objectives = best(scores_of(hits, GCM), most=MOST_OBJECTIVES, share=OBJECTIVE_SHARE)
     principles = tuple(label for label in PRINCIPLES if hits.get(label))
     deadline = _DEADLINE.search(text)
     chosen = (*actions, *beneficiaries, *objectives, *principles)
     said = [f"strength {strength}: {strength_words or 'no modal word, so the plain form'}"]
-    said += [f"{label}: {hits[label][0].words if hits.get(label) else 'nothing else is said'}" for label in chosen]
+    said += [f"{label}: {_deciding(hits.get(label, ()))}" for label in chosen]
     if deadline:
         said.append(f"deadline: {deadline[0]}")
     conditions = tuple(dict.fromkeys(" ".join(found[0].split()) for found in _CONDITION.finditer(text)))
