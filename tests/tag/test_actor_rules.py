@@ -38,6 +38,11 @@ ONTOLOGY = Path(__file__).parents[2] / "configs" / "ontology"
         ("However, parliaments region-wide lack training.", ("parliaments", "parliament")),
         ("Afterwards President Oduya has stated his aims.", ("President Oduya", "government")),
         ("Finally America must guard its ports.", ("America", "government")),
+        ("To reach these aims, Malta will:", ("Malta", "government")),
+        ("The support pleased the EU and other donors.", ("EU", "regional_org")),
+        ("The EU harbour support began in May.", ("EU", "regional_org")),
+        ("The ports are managed by the EU in other regions.", ("EU", "regional_org")),
+        ("It limits the power of the state.", ("state", "government")),
         (
             "The 12th Brigade of the Libyan National Army left.",
             ("12th Brigade of the Libyan National Army", "armed_forces"),
@@ -66,6 +71,10 @@ def test_who_acts(found: Found, text: str, wanted: tuple[str, str]) -> None:
         ("The University of Ports, Malta, sent books.", "Malta"),
         ("The European Union’s budget grew.", "Union’s"),
         ("Officials from the Ministry of Ports came.", "Officials"),
+        ("Storms struck ports in Malta, which has suffered.", "Malta"),
+        ("Malta continues to face storms.", "Malta"),
+        ("They act as intermediaries in the ports.", "intermediaries"),
+        ("The convention was read (International Labour Organization, 2023).", "Labour Organization"),
     ],
 )
 def test_what_is_no_actor(found: Found, text: str, absent: str) -> None:
@@ -75,6 +84,56 @@ def test_what_is_no_actor(found: Found, text: str, absent: str) -> None:
 def test_mission_and_board_names_take_their_category_from_whose_they_are(found: Found) -> None:
     assert found("The EU Monitoring Mission met.") == [("EU Monitoring Mission", "regional_org")]
     assert found("The UN Harbour Board met.") == [("UN Harbour Board", "international_org")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Garde présidentielle left.", ("Garde présidentielle", "security_provider")),
+        ("The Policía Portuaria left.", ("Policía Portuaria", "police")),
+        ("The Fiscalía General de la Costa wrote.", ("Fiscalía General de la Costa", "justice")),
+        ("The Dirección de Migración wrote.", ("Dirección de Migración", "border_guard")),
+        (
+            "The port brigade (Brigade de lutte contre le vol) left with the police brigade (Brigade de nuit du port).",
+            ("police brigade (Brigade de nuit du port)", "police"),
+        ),
+        ("Gangs such as Blue Hook, 12 Anchors and Ti Bois fought.", ("12 Anchors", "criminal_network")),
+        ("Armed groups, including Blue Hook, fought.", ("Blue Hook", "armed_group")),
+        ("Members of the Blue Hook gang fled.", ("Blue Hook gang", "criminal_network")),
+        ("The Minister of Ports and Police spoke.", ("Minister of Ports and Police", "government")),
+        ("The U.N. Secretary-General spoke.", ("U.N. Secretary-General", "international_org")),
+        ("The Harbour Finance Committee met.", ("Harbour Finance Committee", "government")),
+        ("The Committee on Safe Harbours met.", ("Committee on Safe Harbours", "international_org")),
+        (
+            "The Norland Ceasefire Monitoring Mechanism met.",
+            ("Norland Ceasefire Monitoring Mechanism", "oversight_body"),
+        ),
+        ("The Ombuds Office for the Harbours wrote.", ("Ombuds Office for the Harbours", "oversight_body")),
+        ("The Norland Chamber of Commerce paid.", ("Norland Chamber of Commerce", "private_sector")),
+        (
+            "The Third Committee of the General Assembly met.",
+            ("Third Committee of the General Assembly", "international_org"),
+        ),
+        ("The 9th Infantry Division left.", ("9th Infantry Division", "armed_forces")),
+        ("The Palace General Security Unit left.", ("Palace General Security Unit", "security_provider")),
+    ],
+)
+def test_names_that_stand_in_no_list(found: Found, text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The Harbour Group met.", "The Blue Section was closed.", "Armed groups, such as in Norland."]
+)
+def test_heads_that_need_a_keyword_give_no_name_alone(found: Found, text: str) -> None:
+    assert [name for name, _ in found(text) if name != "Armed groups"] == []
+
+
+def test_kind_in_capitals_is_a_body_of_its_own(mentions: Find) -> None:
+    (row,) = mentions("The Ports and Customs Service left.")
+    assert (row.actor_id, row.category) == ("ports-and-customs-service", "border_guard")
+    (row,) = mentions("The Border and Customs Service left.")
+    assert (row.actor_id, row.category) == ("border-and-customs-service", "border_guard")
 
 
 def test_short_form_stands_for_the_body_named_just_before(mentions: Find) -> None:

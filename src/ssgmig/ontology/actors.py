@@ -103,12 +103,26 @@ class Generic(Strict):
 
 
 class NameHead(Strict):
-    """A word that makes a capitalised phrase the name of a body."""
+    """A word that makes a capitalised phrase the name of a body.
+
+    ``front``: category of names that begin with the word, where it differs; ``keyword``: only names in which a keyword
+    stands count.
+    """
 
     word: str
     category: str
     where: Literal["front", "back", "both", "none"]
     short: str = ""
+    front: str = ""
+    keyword: bool = False
+
+
+class ForeignHeads(Strict):
+    """First words of names in French, Spanish, Portuguese, Italian, German; ``english``: words of English too."""
+
+    category: str
+    words: tuple[str, ...]
+    english: bool = False
 
 
 class Keyword(Strict):
@@ -143,6 +157,7 @@ class NameFile(Strict):
 
     version: int
     heads: tuple[NameHead, ...]
+    foreign: tuple[ForeignHeads, ...] = ()
     never: tuple[str, ...] = ()
     keywords: tuple[Keyword, ...]
 
@@ -181,6 +196,8 @@ def read_actors(ontology_dir: Path) -> ActorOntology:
     _check_aliases(bodies, countries, folder / "countries.yaml")
     _check_categories(folder / "generic.yaml", ((entry.id, entry.category) for entry in generic.entries))
     _check_categories(folder / "names.yaml", ((head.word, head.category) for head in names.heads))
+    _check_categories(folder / "names.yaml", ((head.word, head.front) for head in names.heads if head.front))
+    _check_categories(folder / "names.yaml", ((head.words[0], head.category) for head in names.foreign))
     _check_categories(folder / "names.yaml", ((word.words[0], word.category) for word in names.keywords))
     return ActorOntology(tuple(body for _, body in bodies), countries, generic, names)
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from ssgmig.ontology.actors import ActorOntology, Body, Country, Generic, NameHead, slug
 from ssgmig.ontology.phrases import Trie, cut, expand, keys
 
+_DOTTED = 3
+"""Longest acronym that is also written with dots ("U.N.")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -41,7 +44,7 @@ class Lexicon:
     ``lower``: names in any case; ``kinds``: phrases for kinds of body; ``exact``: acronyms, letter by letter;
     ``adjectives``: nationality words (with a capital) -> country, '' where several share one. ``own``: words that the
     analyst's register adds, in any case where they begin with a small letter. ``parents``: id of a body ->
-    its parent's; ``never``: what looks like a name and is none.
+    its parent's; ``never``: what looks like a name and is none; ``foreign``: first words of foreign names.
     """
 
     def __init__(self, ontology: ActorOntology, own: Iterable[tuple[str, Item]] = ()) -> None:
@@ -54,6 +57,7 @@ class Lexicon:
         self.heads: dict[str, NameHead] = {head.word: head for head in ontology.names.heads}
         self.never = frozenset(" ".join(keys(name)) for name in ontology.names.never)
         self.keywords = ontology.names.keywords
+        self.foreign = {word: heads for heads in ontology.names.foreign for word in heads.words}
         self.parents = {slug(body.name): slug(body.parent) for body in ontology.bodies if body.parent}
         for words, item in own:  # the register comes first: what a trie holds already stays
             self._add_own(words, item)
@@ -78,9 +82,11 @@ class Lexicon:
         actor = Actor(slug(body.name), body.name, body.category, body.country, body.wikidata)
         item = Item(actor, acting=body.use == "acting")
         for alias in (body.name, *body.aliases):
-            self.lower.add(keys(alias), item)
+            (self.own if alias[0].islower() else self.lower).add(keys(alias), item)
         for acronym in body.acronyms:
             self.exact.add(_exact(acronym), item)
+            if len(acronym) <= _DOTTED and acronym.isalpha() and acronym.isupper():
+                self.exact.add(_exact(".".join(acronym) + "."), item)
 
     def _add_country(self, country: Country) -> None:
         item = Item(government_of(country.name), is_country=True, acting=True)

@@ -54,10 +54,10 @@ def acts(words: Words, start: int, end: int) -> bool:
     """
     if YEAR.match(words.key(start - 1)) and before_verb(words, end):
         return True  # "in 2011 Malta banned"
-    if words.key(end) == "," and words.key(end + 1) == "which" and before_verb(words, end + 2):
-        return True
     before = _skip_determiner(words, start)
     lead = words.key(before)
+    if words.key(end) == "," and words.key(end + 1) == "which" and before_verb(words, end + 2):
+        return lead not in PLACE_BEFORE
     if lead == "that" and _told(words, before, end):
         return True
     dealing = lead in ("between", "among", "amongst") and _word_before(words, before, DEALING)
@@ -101,6 +101,8 @@ def before_verb(words: Words, end: int) -> bool:
     tag = words.tag(at)
     if tag not in FINITE and not (at == end and _verb_by_form(words, at)):
         return False
+    if words.key(at).startswith("continu") and words.key(at + 1) == "to":
+        at += 2
     verb = words.key(at)
     if tag == "MD" or verb in ("has", "have", "had", "is", "are", "was", "were", "do", "does", "did"):
         return _acting_complement(words, at)
@@ -160,6 +162,8 @@ def _acting_complement(words: Words, at: int) -> bool:
     """After an auxiliary: a verb of acting must follow ("has adopted", "is hosting", "should ratify")."""
     auxiliary, first = words.key(at), at
     at += 1
+    if words.key(at) == ":":
+        return True  # what follows is a list of acts: "To this end, the country will:"
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("not", "been", "be", "also", "yet"):
         at += 1
     tag, verb = words.tag(at), words.key(at)
@@ -191,7 +195,9 @@ def region_acts(words: Words, start: int, end: int) -> bool:
         return True
     if after in BOUND_AFTER:
         return False
-    if after in POLICY_AFTER or (after == "regional" and words.key(end + 1) in POLICY_AFTER):
+    if after in POLICY_AFTER or (after not in REGION_AFTER and _policy_of(words, end)):
+        return True
+    if words.key(_skip_determiner(words, start)) == "by" and words.tag(_skip_determiner(words, start) - 1) == "VBN":
         return True
     if after in REGION_AFTER or after == "in" or _place(words, start):
         return False
@@ -203,7 +209,14 @@ def region_acts(words: Words, start: int, end: int) -> bool:
         return False
     if words.tag(end).startswith("NN") or words.tag(end) == "JJ":
         return False
+    if after == "and" and words.key(end + 1) in ("other", "its"):
+        return True
     return lead in ("the", "by", "with", "for", "and", ",", "on", "", "while") or words.tag(end) == "VBG"
+
+
+def _policy_of(words: Words, end: int) -> bool:
+    """Whether one word stands between a name and what shows it at work ("EU budget support")."""
+    return words.tag(end).startswith(("JJ", "NN")) and words.key(end + 1) in POLICY_AFTER
 
 
 def _place(words: Words, start: int) -> bool:

@@ -69,6 +69,9 @@ class DocumentActors:
         if words.key(at) == "the":
             at += 1
         for other in spans:
+            bracketed = words.key(span.end) == "(" and other.start == at and words.key(other.end) == ")"
+            if bracketed and other.item is None and other.actor.category == span.actor.category:
+                return replace(span, end=other.end + 1, core=other.end + 1 - span.start)  # its name in the language
             if (
                 other.start == at
                 and other.actor.actor_id == span.actor.actor_id

@@ -44,12 +44,16 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
     groups = _country_groups(words, spans)
     listed = {span.end: span.start for span in spans if span.item is None or not span.item.acting}
     life = is_biography(words.text)
-    named = [span for span in spans if not (span.item and span.item.generic) and _instrument(words, span)]
+    named = [
+        span
+        for span in spans
+        if not (span.item and span.item.generic) and (_instrument(words, span) or _cited(words, span))
+    ]
     kept: list[Span] = []
     # Kinds come first: countries named as examples of a kind ("States such as ...") share its fate.
     for span in sorted(spans, key=lambda span: -span.order[2]):
         if any(other.start <= span.start and span.end <= other.end for other in named):
-            continue  # part of the title of a convention or regulation
+            continue  # part of the title of a convention or regulation, or of the author of a citation
         if _vetoed(words, span) or _repeats(span, names) or (life and not _kept_in_biography(span)):
             continue
         if _in_context(words, span, groups, listed) or _example(words, span, groups, kept):
@@ -97,7 +101,7 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
     if generic is not None and generic.modifiers == "body":
         return span.end - span.start > 1
     if generic is not None and generic.tail == "owner":
-        return words.key(span.end - 1) not in ("with", "to", "the")
+        return words.key(span.end - 1) not in ("with", "to", "the", "of")
     if generic is not None and generic.when == "lower_acting":
         return words.capital(span.end - 1) or _kind_acts(words, span)
     if span.actor.actor_id == "generic-states":

@@ -37,8 +37,8 @@ AGENT_NOUNS = words_of(
     """
     ability accession assistance behalf capacity commitment commitments consent contribution contributions
     cooperation decision decisions delegation duties duty effort efforts failure government governments initiative
-    intention leadership mandate measures obligation obligations part position ratification reluctance request
-    requests responsibilities responsibility role statement support willingness
+    intention leadership legitimacy mandate measures obligation obligations part position power powers ratification
+    reluctance request requests responsibilities responsibility role statement support willingness
     """
 )
 """Nouns whose complement with "of" is the one who acts."""
@@ -92,11 +92,11 @@ GROUND = words_of(
 
 DEALING = words_of(
     """
-    accord agreed agreement agreements arrangement arrangements bridging collaborate collaboration comparisons
-    concluded consultations cooperate cooperates cooperation coordinate coordination deal dialogue differences
-    disagreement disparities dispute engagement exchange fragmented harmonization inconsistencies interaction
-    interactions memorandum negotiated negotiation negotiations partnered partnership partnerships policies policy
-    relations shared sharing signed solidarity stances talks treaty trust variations work worked working works
+    accord accountability agreed agreement agreements arrangement arrangements bridging collaborate collaboration
+    comparisons concluded consultations cooperate cooperates cooperation coordinate coordination deal dialogue
+    differences disagreement disparities dispute engagement exchange fragmented harmonization inconsistencies
+    interaction interactions memorandum negotiated negotiation negotiations partnered partnership partnerships policies
+    policy relations shared sharing signed solidarity stances talks treaty trust variations work worked working works
     """
 )
 """Words that make "between X and Y" a dealing of governments and no border or route."""
@@ -190,14 +190,23 @@ LINKS = words_of(
 
 AND_HEADS = words_of(
     """
-    Agency Authority Bureau Center Centre Commission Committee Department Directorate Institute Minister Ministers
-    Ministry Network Office Secretariat Secretary Service
+    Agency Authority Board Branch Bureau Center Centre Commission Committee Department Directorate Division Group
+    Inspectorate Institute Mechanism Minister Ministers Ministry Network Office Section Secretariat Secretary Service
+    Subcommittee
     """
 )
 """Heads whose names often hold an "and" ("Ministry of X and Y")."""
 
 TITLES = words_of("President Chancellor Premier")
 """Titles that make the name after them a government's."""
+
+PART_HEADS = words_of(
+    """
+    Board Branch Bureau Cell Committee Department Directorate Division Office Panel Secretariat Section Service
+    Subcommittee Team Unit
+    """
+)
+"""Last words of names of parts of a larger body."""
 
 FORCE_HEADS = words_of(
     """
@@ -216,20 +225,16 @@ NOT_IN_NAME = words_of(
 )
 """Capitalised words that belong to no name."""
 
-FRENCH_HEADS = words_of(
+FOREIGN_SMALL = words_of(
     """
-    Alliance Armée Brigade Coalition Comité Congrès Conseil Convention Force Forces Front Groupe Milice Mouvement
-    Parti Rassemblement Résistance Révolution Union Unité
+    au aux con contra contre d da dans das de dei del della delle den der des di do dos du el en et et für gegen l la
+    las le les los nella per pour sobre sous sur und y zur à
     """
 )
-"""First words of French names of parties and armed groups."""
+"""Small words inside foreign names."""
 
-FRENCH_SMALL = words_of(
-    """
-    au aux d de des du en et l la le les pour à
-    """
-)
-"""Small words of French names."""
+PORTFOLIOS = words_of("Department Minister Ministers Ministries Ministry Secretary Secretariat")
+"""Heads whose names list fields of work, among them what elsewhere is a body ("Interior and Police")."""
 
 ROLES = words_of(
     """

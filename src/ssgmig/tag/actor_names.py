@@ -12,14 +12,13 @@ from collections.abc import Collection
 from ssgmig.ontology.actors import Keyword, NameHead, slug
 from ssgmig.ontology.lexicon import Actor, Lexicon
 from ssgmig.tag.actor_context import before_verb
-from ssgmig.tag.actor_lists import AND_HEADS, FORCE_HEADS, FRENCH_HEADS, FRENCH_SMALL, LINKS, NOT_IN_NAME, TITLES
+from ssgmig.tag.actor_lists import AND_HEADS, FORCE_HEADS, LINKS, NOT_IN_NAME, PORTFOLIOS, TITLES
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
 _GLUE = frozenset({"the", "and", "&", "'", "s", "-", ","})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*$")
 _ORDINAL = re.compile(r"[0-9]+(st|nd|rd|th)$")
-_FRENCH_WORD = re.compile(r"(.*(é|è|ê|ç|ï|ô).*|.*(aire|ique|aise|aine|ale|iste|ire|eur|eux|ement|ation|ance)s?)$")
 
 
 class NameFinder:
@@ -45,14 +44,20 @@ class NameFinder:
             for start in sorted(starts):
                 if head.word == "Society" and all(step in nationality for step in range(start, at)):
                     continue  # "Maltese Society" is the people of Malta
-                if end - start >= 2 and " ".join(words.keys[start:end]) not in self._lexicon.never:
-                    found.append(self._name(words, start, end, head, nationality))
+                if end - start < 2 or " ".join(words.keys[start:end]) in self._lexicon.never:
+                    continue
+                if name := self._name(words, start, end, head, nationality):
+                    found.append(name)
         return found
 
-    def _name(self, words: Words, start: int, end: int, head: NameHead, nationality: dict[int, str]) -> Span:
+    def _name(self, words: Words, start: int, end: int, head: NameHead, nationality: dict[int, str]) -> Span | None:
         country = next((nationality[at] for at in range(start, end) if at in nationality), "")
         name = " ".join(words.span_text(start, end).split())
-        category = self.category(words.words[start:end], head)
+        category = by_keyword(self._lexicon, words.words[start:end], head.word)
+        if category is None:
+            if head.keyword:
+                return None
+            category = head.front if head.front and words.words[start] == head.word else head.category
         if category == "armed_group" and words.words[start][0].isdigit():
             category = "armed_forces"  # numbered brigades and battalions belong to regular forces
         return Span(start, end, end - start, Actor(slug(name), name, category, country), None, country)
@@ -65,7 +70,9 @@ class NameFinder:
         step = end + 1
         while step < len(words):
             if words.capital(step) and words.key(step) not in NOT_IN_NAME:
-                if words.words[step] in self._lexicon.heads and words.key(step - 1) in ("and", ",", "the"):
+                portfolio = words.key(step - 1) == "and" and words.words[at] in PORTFOLIOS  # "of Interior and Police"
+                joined = words.key(step - 1) in ("and", ",", "the") and not portfolio
+                if joined and words.words[step] in self._lexicon.heads:
                     break
                 if words.key(step - 1) == "and" and words.words[at] not in AND_HEADS:
                     break
@@ -75,13 +82,11 @@ class NameFinder:
             step += 1
         return end
 
-    def category(self, name: list[str], head: NameHead) -> str:
-        """Category of a name: the first keyword rule that fits, else that of its head."""
-        parts = set(name)
-        for rule in self._lexicon.keywords:
-            if _rule_fits(rule, parts, head.word):
-                return rule.category
-        return head.category
+
+def by_keyword(lexicon: Lexicon, name: Collection[str], head: str) -> str | None:
+    """Category that the first fitting keyword rule gives a name; None when no rule fits."""
+    parts = set(name)
+    return next((rule.category for rule in lexicon.keywords if _rule_fits(rule, parts, head)), None)
 
 
 def office_holders(words: Words) -> list[Span]:
@@ -96,35 +101,6 @@ def office_holders(words: Words) -> list[Span]:
         if end > at + 1 and before_verb(words, end):
             name = " ".join(words.span_text(at, end).split())
             found.append(Span(at, end, end - at, Actor(slug(name), name, "government"), None))
-    return found
-
-
-def french_names(words: Words) -> list[Span]:
-    """French names of parties and armed groups: a head and what small French words tie to it."""
-    found: list[Span] = []
-    for at, word in enumerate(words.words):
-        if word not in FRENCH_HEADS:
-            continue
-        end, small = at + 1, False
-        step = end
-        while step < len(words):
-            here = words.words[step]
-            if words.genitive(step):
-                break
-            if here.lower() in FRENCH_SMALL or here in ("'", "’"):
-                small = True
-            elif (
-                words.words[step - 1].lower() in FRENCH_SMALL
-                or words.words[step - 1] in ("'", "’")
-                or _FRENCH_WORD.match(here)
-            ):
-                end = step + 1
-            else:
-                break
-            step += 1
-        if small and end > at + 2:
-            name = " ".join(words.span_text(at, end).split())
-            found.append(Span(at, end, end - at, Actor(slug(name), name, "armed_group"), None))
     return found
 
 

@@ -6,22 +6,18 @@ adjectives and the acronym of a body join a head to their right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ssgmig.ontology.actors import Generic
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie
 from ssgmig.tag.actor_lists import BOUND, MAY_BE_VERBS, QUANTIFIERS, REGION, ROLES
-from ssgmig.tag.actor_words import YEAR, Words
+from ssgmig.tag.actor_words import FINITE, YEAR, Words
 
-_MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
+MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
 _OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
 """Words that are actors of their own in a coordination ("law enforcement or immigration authorities")."""
-_OF_STATES = frozenset({"regional_org", "international_org"})
-_LAYERED = frozenset({"armed_forces", "government", "police", "armed_group"})
-"""Categories whose bodies are named with the larger body they belong to."""
-_OF_A_COUNTRY = frozenset({"generic-government", "generic-delegation"})
-"""Kinds that with a country are its government ("Government of X", "delegation of X")."""
+OF_STATES = frozenset({"regional_org", "international_org"})
 _JOINERS = frozenset({"and", "or", ",", "/"})
 
 
@@ -112,7 +108,8 @@ class SpanFinder:
 
     def _with_place(self, words: Words, start: int, entry: Generic) -> int:
         """Start of "Tripoli-based armed groups", "Tebu elders": a name that says whose they are."""
-        if words.key(start - 1) in BOUND and words.key(start - 2) == "-" and words.glued(start - 3, start - 2):
+        bound = words.key(start - 1) in BOUND and words.key(start - 2) == "-" and words.glued(start - 3, start - 2)
+        if bound and not words.capital(start):
             at = start - 3
             while at > 0 and words.capital(at) and (words.capital(at - 1) or words.key(at - 1) == "of") and at - 1 > 0:
                 at -= 1
@@ -128,7 +125,7 @@ class SpanFinder:
             if word == "-":
                 if before == 0 or not (words.glued(before - 1, before) and words.glued(before, before + 1)):
                     break
-            elif word == "." and (dotted := self._dotted(words, start)):
+            elif word == "." and (dotted := self._dotted(words, start)) is not None:
                 before, country = start - 4, country or dotted
             elif (nation := self.nationality(words, before)) is not None:
                 country = country or nation[1]
@@ -140,10 +137,12 @@ class SpanFinder:
             start += 1
         return start, country
 
-    def _dotted(self, words: Words, end: int) -> str:
-        """Country whose initials with dots end here ("U.S. forces")."""
+    def _dotted(self, words: Words, end: int) -> str | None:
+        """Country whose initials with dots end here ("U.S. forces"), '' of a body ("U.N. police"), None otherwise."""
         hit = self._lexicon.exact.longest(words.words, end - 4) if end >= 4 else None
-        return hit[1].actor.country if hit is not None and hit[0] == end and hit[1].is_country else ""
+        if hit is None or hit[0] != end or not (hit[1].is_country or hit[1].actor.category in OF_STATES):
+            return None
+        return hit[1].actor.country if hit[1].is_country else ""
 
     def nationality(self, words: Words, at: int) -> tuple[int, str] | None:
         """First word and country of a nationality adjective that ends at word ``at``."""
@@ -159,12 +158,12 @@ class SpanFinder:
         if not (word.isupper() and len(word) > 1) and not word[:1].isupper():
             return False
         hit = local.longest(words.words, at) or self._lexicon.exact.longest(words.words, at)
-        return hit is not None and hit[0] == at + 1 and hit[1].actor.category in _OF_STATES | {"government"}
+        return hit is not None and hit[0] == at + 1 and hit[1].actor.category in OF_STATES | {"government"}
 
 
 def _may_coordinate(words: Words, start: int, at: int, entry: Generic) -> bool:
     """States and countries join only modifiers of their own ("sending and receiving countries")."""
-    if entry.id not in _MEMBERS:
+    if entry.id not in MEMBERS:
         return True
     return start < at and words.key(start - 1) != ","
 
@@ -179,7 +178,7 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
         return False
     if entry.after and start == at and start > 0 and before not in entry.after:
         return False
-    if before in ("a", "an") and words.key(start - 2) == "as":
+    if _predicate(words, start, end):
         return False
     if entry.place_after and after not in ("and", "or") and _is_place(words, start, entry):
         return False
@@ -188,6 +187,15 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     if words.keys[at] in ("state", "states") and start == at and _named_state(words, at):
         return False
     return not entry.noun_only or _is_noun(words, end)
+
+
+def _predicate(words: Words, start: int, end: int) -> bool:
+    """Whether a kind only says what something serves as: "act as intermediaries", "as a partner"."""
+    if words.key(start - 1) in ("a", "an"):
+        return words.key(start - 2) == "as"
+    serves = words.key(start - 1) == "as" and words.key(start - 2) not in ("such", "well", "same", "far", "")
+    reach = end + 5 if words.key(end) in ("and", "or", ",") else end + 1
+    return serves and not any(words.tag(at) in FINITE for at in range(end, reach))  # "as police fired" is a clause
 
 
 def _before(words: Words, at: int) -> str:
@@ -241,56 +249,3 @@ def _place_roles(words: Words, end: int) -> int:
         if words.keys[at] in REGION and words.key(end + 1) == "the":
             return at + 1
     return end
-
-
-def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
-    """Join "Government of Thailand" and "member States of SAARC" to one mention each."""
-    by_start: dict[int, list[Span]] = {}
-    for span in spans:
-        if span.item is None or span.item.generic is None:
-            by_start.setdefault(span.start, []).append(span)
-    merged = list(spans)
-    by_end = {
-        span.end: span
-        for span in spans
-        if span.core > 1 and span.actor.category in _OF_STATES and not (span.item and span.item.generic)
-    }
-    for span in spans:
-        if span.actor.actor_id in _MEMBERS and span.start in by_end:
-            merged.append(replace(span, start=by_end[span.start].start, core=span.end - by_end[span.start].start))
-    for span in spans:
-        if span.item is None or span.item.generic is None:
-            merged += _parts_of_bodies(words, span, by_start)
-            continue
-        if span.item.generic.tail == "owner":
-            at = span.end
-        elif words.key(span.end) == "of":
-            at = span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1
-        else:
-            continue
-        for owner in by_start.get(at, ()):
-            if joined := _joined(span, owner):
-                merged.append(joined)
-    return merged
-
-
-def _parts_of_bodies(words: Words, span: Span, by_start: dict[int, list[Span]]) -> list[Span]:
-    """ "101st Battalion of the National Army": a body and the one it is part of, both of one category."""
-    if words.key(span.end) != "of" or words.key(span.end + 1) != "the" or span.actor.category not in _LAYERED:
-        return []
-    return [
-        replace(span, end=owner.end, core=owner.end - span.start)
-        for owner in by_start.get(span.end + 2, ())
-        if owner.actor.category == span.actor.category and not (owner.item and owner.item.is_country)
-    ]
-
-
-def _joined(span: Span, owner: Span) -> Span | None:
-    is_country = owner.item is not None and owner.item.is_country
-    if span.item is not None and span.item.generic is not None and span.item.generic.tail == "owner":
-        return replace(span, end=owner.end, core=owner.end - span.start)
-    if span.actor.actor_id in _OF_A_COUNTRY and is_country:
-        return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
-    if span.actor.actor_id in _MEMBERS and owner.actor.category in _OF_STATES:
-        return replace(span, end=owner.end, core=owner.end - span.start)
-    return None

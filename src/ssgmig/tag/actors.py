@@ -21,9 +21,13 @@ from ssgmig.records import Mention
 from ssgmig.tag.actor_countries import CountryFinder, link_governments
 from ssgmig.tag.actor_document import DocumentActors
 from ssgmig.tag.actor_filter import counts
-from ssgmig.tag.actor_names import NameFinder, french_names, office_holders
+from ssgmig.tag.actor_foreign import foreign_names
+from ssgmig.tag.actor_listed import named_gangs, named_with_kinds
+from ssgmig.tag.actor_lists import PART_HEADS
+from ssgmig.tag.actor_names import NameFinder, office_holders
+from ssgmig.tag.actor_owners import merge_owners
 from ssgmig.tag.actor_roles import effect, role
-from ssgmig.tag.actor_spans import Span, SpanFinder, merge_owners
+from ssgmig.tag.actor_spans import Span, SpanFinder
 from ssgmig.tag.actor_unknown import UnknownFinder
 from ssgmig.tag.actor_words import Words
 
@@ -101,12 +105,16 @@ class ActorTagger:
         document.countries.update(span.country for span in spans if span.item and span.item.is_country)
         names = _unlisted(
             words,
-            self._names.find(words, nations) + french_names(words) + office_holders(words),
+            self._names.find(words, nations)
+            + foreign_names(words, self.lexicon)
+            + office_holders(words)
+            + named_with_kinds(words, spans, nations)
+            + named_gangs(words, spans, nations),
             spans,
             nations,
             self.lexicon.heads,
         )
-        spans = document.with_acronyms(words, merge_owners(words, spans + names))
+        spans = document.with_acronyms(words, merge_owners(words, _named_kinds(spans, names)))
         document.remember(words, spans)
         spans += document.short_forms(words, spans)
         return resolve(counts(words, spans))
@@ -175,6 +183,10 @@ def _unlisted(
             for body in inside
         ):
             continue
+        owner = next((body for body in inside if _owns(words, name, body)), None)
+        if owner is not None:
+            kept.append(replace(name, end=owner.start - 2, core=owner.start - 2 - name.start))
+            continue
         if any(words.key(body.end) == "and" and body.end < name.end for body in inside):
             continue
         joined = any(
@@ -184,6 +196,34 @@ def _unlisted(
         )
         if not joined:
             kept.append(name)
+    return kept
+
+
+def _owns(words: Words, name: Span, body: Span) -> bool:
+    """Whether a name holds its owner, a body of the list: "Third Committee of the General Assembly"."""
+    end = body.start - 2
+    return (
+        words.key(body.start - 1) == "the"
+        and words.key(end) == "of"
+        and end > name.start
+        and words.word(end - 1) in PART_HEADS
+        and not (body.item and body.item.is_country)
+    )
+
+
+def _named_kinds(listed: Sequence[Span], names: Sequence[Span]) -> list[Span]:
+    """All candidates; a name of three words or more that is also a kind stays a body of its own, with its category.
+
+    "Border and Customs Service" with capitals is one body, "border and customs services" are many.
+    """
+    long = {(name.start, name.end) for name in names if name.end - name.start > 2}
+    kinds = {(kind.start, kind.end): kind for kind in listed if kind.item and kind.item.generic}
+    kept = [span for span in listed if not (span.item and span.item.generic and (span.start, span.end) in long)]
+    for name in names:
+        kind = kinds.get((name.start, name.end))
+        if kind is not None and name.end - name.start > 2:
+            name = replace(name, actor=replace(name.actor, category=kind.actor.category))
+        kept.append(name)
     return kept
 
 

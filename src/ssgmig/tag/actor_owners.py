@@ -1,0 +1,81 @@
+"""Bodies with the larger body that owns them: "Government of Thailand", "Third Committee of the General Assembly"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ssgmig.ontology.actors import slug
+from ssgmig.ontology.lexicon import Actor
+from ssgmig.tag.actor_lists import PART_HEADS
+from ssgmig.tag.actor_spans import MEMBERS, OF_STATES, Span
+from ssgmig.tag.actor_words import Words
+
+_LAYERED = frozenset({"armed_forces", "government", "police", "armed_group"})
+"""Categories whose bodies are named with the larger body they belong to."""
+
+_OF_A_COUNTRY = frozenset({"generic-government", "generic-delegation"})
+"""Kinds that with a country are its government ("Government of X", "delegation of X")."""
+
+
+def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
+    """Join "Government of Thailand" and "member States of SAARC" to one mention each."""
+    by_start: dict[int, list[Span]] = {}
+    for span in spans:
+        if span.item is None or span.item.generic is None:
+            by_start.setdefault(span.start, []).append(span)
+    merged = list(spans)
+    by_end = {
+        span.end: span
+        for span in spans
+        if span.core > 1 and span.actor.category in OF_STATES and not (span.item and span.item.generic)
+    }
+    for span in spans:
+        if span.actor.actor_id in MEMBERS and span.start in by_end:
+            merged.append(replace(span, start=by_end[span.start].start, core=span.end - by_end[span.start].start))
+    for span in spans:
+        if span.item is None or span.item.generic is None:
+            merged += _parts_of_bodies(words, span, by_start)
+            continue
+        if span.item.generic.tail == "owner":
+            at = span.end
+        elif words.key(span.end) == "of":
+            at = span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1
+        else:
+            continue
+        for owner in by_start.get(at, ()):
+            if joined := _joined(span, owner):
+                merged.append(joined)
+    return merged
+
+
+def _parts_of_bodies(words: Words, span: Span, by_start: Mapping[int, Sequence[Span]]) -> list[Span]:
+    """ "101st Battalion of the National Army", "Treaty Section of the Legal Office": a body and the one it is part of.
+
+    Both are of one category, or the part is a section, office or committee, which takes the category of its owner.
+    """
+    if words.key(span.end) != "of":
+        return []
+    found: list[Span] = []
+    for owner in by_start.get(span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1, ()):
+        if owner.item and owner.item.is_country:
+            continue
+        whole = replace(span, end=owner.end, core=owner.end - span.start)
+        if owner.actor.category == span.actor.category and span.actor.category in _LAYERED:
+            found.append(whole)
+        elif span.item is None and words.word(span.end - 1) in PART_HEADS and words.key(span.start - 1) in ("the", ""):
+            name = " ".join(words.span_text(span.start, owner.end).split())
+            actor = Actor(slug(name), name, owner.actor.category, owner.actor.country)
+            found.append(replace(whole, actor=actor, country=owner.country))
+    return found
+
+
+def _joined(span: Span, owner: Span) -> Span | None:
+    is_country = owner.item is not None and owner.item.is_country
+    if span.item is not None and span.item.generic is not None and span.item.generic.tail == "owner":
+        return replace(span, end=owner.end, core=owner.end - span.start)
+    if span.actor.actor_id in _OF_A_COUNTRY and is_country:
+        return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
+    if span.actor.actor_id in MEMBERS and owner.actor.category in OF_STATES:
+        return replace(span, end=owner.end, core=owner.end - span.start)
+    return None
