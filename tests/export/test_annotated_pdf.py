@@ -17,8 +17,12 @@ from typer.testing import CliRunner
 from ssgmig.cli.app import app
 from ssgmig.errors import StoreError, UsageError
 from ssgmig.export.annotated_pdf import export_annotated_pdf
-from ssgmig.export.pdf_letters import align, letters
+from ssgmig.export.pdf_append import Update
+from ssgmig.export.pdf_read import places_from
+from ssgmig.export.pdf_shapes import note_string
+from ssgmig.store.places import write_places
 from ssgmig.store.store import Store
+from ssgmig.structure.letters import align, letters
 
 NAME = "harbour-report.pdf"
 
@@ -123,6 +127,21 @@ def test_what_the_original_has_is_kept(ready: Store) -> None:
     assert [title for _, title, _ in pdf.get_toc()][:3] == ["Introduction", "Detail", "Recommendations (1)"]
     assert "Stamp" in {layer["text"] for layer in pdf.layer_ui_configs()}
     assert "by hand" in {annotation.info["content"] for annotation in pdf[0].annots()}
+
+
+def test_an_outline_that_stands_within_the_catalog_is_kept(ready: Store) -> None:
+    def furnish(pdf: Any) -> None:
+        pdf.set_toc([[1, "Introduction", 1], [1, "Findings", 1], [2, "Detail", 1]])
+        catalog = pdf.pdf_catalog()
+        outlines = int(pdf.xref_get_key(catalog, "Outlines")[1].split()[0])
+        pdf.xref_set_key(catalog, "Outlines", pdf.xref_object(outlines))
+
+    resave(ready, furnish)
+    made = export_annotated_pdf(ready, ready.directory)
+    pdf = pymupdf.open(made.folder / NAME)
+    titles = [title for _, title, _ in pdf.get_toc()]
+    assert titles[:4] == ["Introduction", "Findings", "Detail", "Recommendations (1)"]
+    assert not pdf.is_repaired
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -237,6 +256,69 @@ def test_equal_results_give_equal_files(ready: Store) -> None:
     first = {path.name: path.read_bytes() for path in made.folder.iterdir()}
     export_annotated_pdf(ready, ready.directory)
     assert first == {path.name: path.read_bytes() for path in made.folder.iterdir()}
+
+
+def keep_places(store: Store, doc_id: str = "aaaaaaaaaaaa", *, fingerprint: str = "f") -> None:
+    """Write the places that ingest would have kept for the PDF as it is now."""
+    with pymupdf.open(original(store)) as pdf:
+        places = places_from(pdf, store.rows("segments", doc_id), store.rows("pages", doc_id))
+    write_places(store, doc_id, places, fingerprint=fingerprint)
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_kept_places_give_the_same_copy_without_opening_a_page(
+    ready: Store, turn: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resave(ready, lambda pdf: pdf[0].set_rotation(turn))
+    rows = ready.rows("segments", "aaaaaaaaaaaa")
+    page = pymupdf.open(original(ready))[0]
+    for row, block in zip(rows[1:], page.get_text("blocks"), strict=True):
+        row["boxes"] = [{"page": 1, "box": list((pymupdf.Rect(block[:4]) * page.rotation_matrix).normalize())}]
+    ready.write("segments", "aaaaaaaaaaaa", rows, fingerprint="f")
+    without = (export_annotated_pdf(ready, ready.directory).folder / NAME).read_bytes()
+    keep_places(ready)
+    monkeypatch.setattr(pymupdf.Document, "load_page", lambda *_: pytest.fail("a page was opened"))
+    assert (export_annotated_pdf(ready, ready.directory).folder / NAME).read_bytes() == without
+
+
+def test_places_of_another_reading_are_not_used(ready: Store) -> None:
+    keep_places(ready, fingerprint="of an older reading")
+    rows = ready.rows("segments", "aaaaaaaaaaaa")
+    rows[1]["boxes"] = [{"page": 1, "box": [60.0, 500.0, 300.0, 520.0]}]
+    ready.write("segments", "aaaaaaaaaaaa", rows, fingerprint="f")
+    made = export_annotated_pdf(ready, ready.directory)
+    assert marks(made.folder / NAME)["aaaaaaaaaaaa-00001-00"][0] == "Polygon"
+
+
+def test_words_without_a_place_get_a_box_around_their_paragraph_from_kept_places(ready: Store) -> None:
+    keep_places(ready)
+    rows = ready.rows("segments", "aaaaaaaaaaaa")
+    rows[1]["boxes"] = [{"page": 1, "box": [60.0, 500.0, 300.0, 520.0]}]
+    ready.write("segments", "aaaaaaaaaaaa", rows, fingerprint="f")
+    keep_places(ready)
+    (line,) = [row for row in report(export_annotated_pdf(ready, ready.directory).folder) if row["file"]]
+    assert line["n_around_paragraph"] == "2"
+
+
+@pytest.mark.parametrize(
+    "text", ["plain (with) \\ and\nlines", "quotes “so” – é, ‘it’s’ €5 … •", "Ж और 中", "a \x07bell"]
+)
+def test_notes_keep_their_characters(text: str) -> None:
+    made = pymupdf.open()
+    made.new_page()
+    content = made.tobytes()
+    pdf = pymupdf.open(stream=content, filetype="pdf")
+    update = Update(pdf, content)
+    page = pdf.page_xref(0)
+    note = update.add(
+        b"<</Type/Annot/Subtype/Text/Rect[9 9 30 30]/Contents%b/P %d 0 R>>" % (note_string(text, "id-1"), page)
+    )
+    update.extend(page, "Annots", f"{note} 0 R")
+    copy = pymupdf.open(stream=update.finish(), filetype="pdf")
+    page_again = copy[0]
+    (annotation,) = page_again.annots()
+    shown = annotation.info["content"].replace("\r", "\n")
+    assert shown == "".join(c for c in text if c >= " " or c == "\n") + "\nid: id-1"
 
 
 def test_unknown_documents_and_blocked_targets(ready: Store) -> None:

@@ -55,15 +55,23 @@ def test_a_skewed_scan_reads_as_a_straight_one(tmp_path: Path, angle: float) -> 
 
 
 def test_recognition_never_loses_the_pages_own_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
+    def read(page: Any, languages: str, flags: int) -> ocr.Recognised:
         spans = [
             {"text": text, "bbox": box, "size": 11.0, "flags": 0, "font": "GlyphLessFont"}
             for text, box in (("I7-OOO42", (90, 50, 150, 62)), ("The harbour board met", (90, 110, 300, 122)))
         ]
-        return [{"lines": [{"spans": [span], "bbox": span["bbox"], "dir": (1, 0)}]} for span in spans]
+        lines = [{"spans": [span], "bbox": span["bbox"], "dir": (1, 0)} for span in spans]
+        words = [
+            (90 + 30 * i, 110, 115 + 30 * i, 122, word, 1, 0, i)
+            for i, word in enumerate(("The", "harbour", "board", "met"))
+        ]
+        words.append((90, 50, 150, 62, "I7-OOO42", 0, 0, 0))
+        return ocr.Recognised([{"lines": [line]} for line in lines], words)
 
     monkeypatch.setattr(pdf_page, "available", lambda languages: True)
     monkeypatch.setattr(pdf_page, "read_image", read)
     scanned(0.0, stamp="17-00042").save(tmp_path / "a.pdf")
-    lines = read_pdf(tmp_path / "a.pdf", IngestSettings()).layout[0].lines
-    assert [line.text for line in lines] == ["17-00042", "The harbour board met"]
+    page = read_pdf(tmp_path / "a.pdf", IngestSettings()).layout[0]
+    assert [line.text for line in page.lines] == ["17-00042", "The harbour board met"]
+    assert page.words is not None
+    assert page.words.text.split() == ["17-00042", "The", "harbour", "board", "met"]

@@ -13,7 +13,7 @@ from pdf_pages import QUIET, lines, write_pdf
 from ssgmig.config import IngestSettings
 from ssgmig.errors import DocumentError
 from ssgmig.ingest import legible, pdf_page
-from ssgmig.ingest.ocr import REMEDY
+from ssgmig.ingest.ocr import REMEDY, Recognised
 from ssgmig.ingest.pdf import read_pdf
 from ssgmig.records import RawDocument, Status, TextLayer
 
@@ -158,7 +158,7 @@ def test_the_text_of_an_earlier_ocr_is_used_though_it_is_invisible(tmp_path: Pat
 
 def test_recognised_text_never_replaces_more_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_page, "available", lambda languages: True)
-    monkeypatch.setattr(pdf_page, "read_image", lambda page, languages, flags: [])
+    monkeypatch.setattr(pdf_page, "read_image", lambda page, languages, flags: Recognised([]))
     raw = read_pdf(one_page(tmp_path), IngestSettings(ocr="force"))
     assert raw.layout[0].text_layer is TextLayer.DIGITAL
     assert "coast guard" in text_of(raw)

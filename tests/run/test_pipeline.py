@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from ssgmig.config import Settings
@@ -19,6 +20,7 @@ from ssgmig.records import Status
 from ssgmig.run import pipeline
 from ssgmig.run.engine import Processes, Serial
 from ssgmig.run.stages import Outcome
+from ssgmig.store.places import read_places
 from ssgmig.store.store import Store
 
 TEXT = """# Borders of {name}
@@ -93,6 +95,21 @@ def test_a_changed_file_is_read_again_and_a_removed_one_loses_its_rows(reports: 
     assert len(tagged.outcomes) == 1
     paths = [row["source_path"] for row in Store(tmp_path / "out").documents()]
     assert sorted(paths) == ["reports/belmor.md", "reports/cantora.md"]
+
+
+def test_places_of_a_pdfs_words_are_kept_and_go_with_it(reports: Path, tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    pdf.new_page().insert_text((60, 100), "The coast guard of Avaria turned back 200 migrants in May.")
+    pdf.save(reports / "a.pdf")
+    run(reports, tmp_path / "out")
+    store = Store(tmp_path / "out").existing()
+    (row,) = [row for row in store.documents() if row["source_path"].endswith(".pdf")]
+    places = read_places(store, row["doc_id"])
+    assert places is not None
+    assert len(places.start) == 11
+    (reports / "a.pdf").write_bytes(b"%PDF-1.7 broken")
+    run(reports, tmp_path / "out")
+    assert not list((store.root / "places").iterdir())
 
 
 def test_a_failed_document_keeps_its_reason_and_stops_no_other(reports: Path, tmp_path: Path) -> None:

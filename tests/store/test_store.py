@@ -1,11 +1,14 @@
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from ssgmig.errors import StoreError
-from ssgmig.records import Document, Kind, PageBox, Segment, Sentence
+from ssgmig.records import Document, Kind, PageBox, Places, Segment, Sentence
+from ssgmig.records.places import COLUMNS
+from ssgmig.store.places import read_places, write_places
 from ssgmig.store.store import Store
 from ssgmig.store.tables import rows_of
 
@@ -78,3 +81,46 @@ def test_a_file_in_the_way_of_the_folder_is_a_store_error(tmp_path: Path) -> Non
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="choose another with -o"):
         Store(tmp_path / "file").open()
+
+
+def places(count: int) -> Places:
+    numbers = np.arange(count, dtype=np.int32)
+    values = {name: numbers + 100 * index for index, name in enumerate(COLUMNS)}
+    return Places(**values, spaces={1: (1.0, 0.0, 0.0, -1.0, 0.0, 842.0)})
+
+
+@pytest.mark.parametrize("count", [0, 5])
+def test_places_come_back_as_they_were_written(store: Store, count: int) -> None:
+    fill(store)
+    write_places(store, "d", places(count), fingerprint="f")
+    found = read_places(store, "d")
+    assert found is not None
+    assert all((getattr(found, name) == getattr(places(count), name)).all() for name in COLUMNS)
+    assert found.spaces == places(count).spaces
+    assert store.connect().sql("SELECT count(*) FROM segments").fetchall() == [(1,)]
+
+
+def test_places_are_none_where_they_are_missing_damaged_or_of_another_reading(store: Store) -> None:
+    fill(store)
+    assert read_places(store, "d") is None
+    write_places(store, "d", places(3), fingerprint="an older one")
+    assert read_places(store, "d") is None
+    store.part("places", "d").write_bytes(b"no parquet")
+    assert read_places(store, "d") is None
+    write_places(store, "d", None, fingerprint="f")
+    assert not store.part("places", "d").exists()
+
+
+def test_some_columns_of_a_part(store: Store) -> None:
+    fill(store)
+    assert store.columns("sentences", "d", ("text", "page")).to_pylist() == [
+        {"text": "One.", "page": 1},
+        {"text": "Two.", "page": 1},
+    ]
+    assert store.columns("sentences", "other", ("text",)).num_rows == 0
+    store.part("sentences", "d").write_bytes(b"no parquet")
+    with pytest.raises(StoreError, match="damaged"):
+        store.columns("sentences", "d", ("text",))
+    pq.write_table(pa.table({"text": ["One."]}), store.part("sentences", "d"))
+    with pytest.raises(StoreError, match="lacks page"):
+        store.columns("sentences", "d", ("text", "page"))

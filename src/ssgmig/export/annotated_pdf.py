@@ -3,35 +3,60 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ssgmig.errors import UsageError
 from ssgmig.export.filters import choose_documents
-from ssgmig.export.links import PDF, source_file
+from ssgmig.export.links import PDF
 from ssgmig.export.manifest import read_manifest
-from ssgmig.export.methods import methods_of
-from ssgmig.export.pdf_copy import Copy, NotAnnotatedError, annotated, read_original
+from ssgmig.export.methods import written_at
+from ssgmig.export.originals import NotReadableError, read_original
+from ssgmig.export.pdf_copy import Boxes, Copy, NotAnnotatedError, annotated
 from ssgmig.export.pdf_sidebar import LAYERS
 from ssgmig.export.place import new_folder
-from ssgmig.export.queries import DOCUMENTS
-from ssgmig.export.tables import document_names
+from ssgmig.export.tables import names_of
+from ssgmig.records import Status
+from ssgmig.store.places import TABLE, read_places
 from ssgmig.store.store import Store
 
-_TABLES = ("pages", "segments", "sentences", "frames", "mentions", "recommendations")
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "segments": ("segment_id", "position", "text"),
+    "sentences": ("sentence_id", "segment_id", "start_char", "end_char"),
+    "frames": (
+        *("sentence_id", "securitized", "securitized_score", "voice", "voice_score", "elements"),
+        *("human_security", "human_security_score", "dimensions", "evidence"),
+    ),
+    "mentions": (
+        *("mention_id", "sentence_id", "start_char", "end_char", "category", "group", "actor_id", "actor", "country"),
+        *("role", "effect"),
+    ),
+    "recommendations": (
+        *("recommendation_id", "sentence_ids", "number", "page_first", "title", "score", "addressee_text"),
+        *("addressee_categories", "strength", "actions", "beneficiaries", "gcm_objectives", "deadline"),
+    ),
+}
+"""What marks and notes need of each table."""
 Row = Mapping[str, Any]
 _WORKERS = min(2, os.cpu_count() or 1)
 _FEW_PAGES = 100
 """Up to this many pages a second process costs more time than it saves."""
+_DANGEROUS = frozenset({Status.CRASHED, Status.TIMEOUT, Status.OUT_OF_MEMORY, Status.REPAIRED})
+"""What became of a file that may take down the process that opens it again."""
 _OCR = ("auto", "never")
-_COLUMNS = (
+_REPORT = (
     *("doc_id", "source_path", "file", "reason", *(f"n_{name.replace(' ', '_')}" for name in LAYERS)),
     *("n_around_paragraph", "not_placed"),
 )
@@ -55,39 +80,63 @@ def export_annotated_pdf(store: Store, directory: Path, *, documents: Sequence[s
     """
     if ocr not in _OCR:
         raise UsageError(f"--ocr {ocr}: choose {' or '.join(_OCR)}.")
-    connection = store.connect()
-    table = connection.sql(DOCUMENTS).to_arrow_table()
-    connection.close()
-    names = document_names(table)
-    chosen = set(choose_documents(table.to_pylist(), documents, names))
-    spoken = str(read_manifest(directory).get("settings", {}).get("ingest", {}).get("ocr_languages", "eng"))
+    everything = store.documents()
+    names = names_of((row["doc_id"] for row in everything), (row["source_path"] for row in everything))
+    chosen = set(choose_documents(everything, documents, names))
+    manifest = read_manifest(directory)
+    spoken = str(manifest.get("settings", {}).get("ingest", {}).get("ocr_languages", "eng"))
     languages = spoken if ocr == "auto" else ""
-    date = methods_of(store, directory).written
-    rows = [row for row in store.documents() if row["doc_id"] in chosen and _is_pdf(row)]
+    date = written_at(manifest)
+    rows = [row for row in everything if row["doc_id"] in chosen and _is_pdf(row)]
     target = directory / "annotated"
     with new_folder(target) as folder:
         one = partial(_one, store_directory=store.directory, folder=folder, names=names, date=date, languages=languages)
-        if len(rows) > 1 and sum(row["n_pages"] for row in rows) > _FEW_PAGES:
-            report = _in_processes(one, rows)
-        else:
-            report = list(map(one, rows))
+        apart = [row for row in rows if _is_heavy(row, store)]
+        lines = {} if _is_little(apart) else _in_processes(one, apart)
+        with _without_collector():
+            report = [lines.get(row["doc_id"]) or one(row) for row in rows]
         (folder / "report.csv").write_bytes(_csv(report))
     left = tuple((line["source_path"], line["reason"]) for line in report if "file" not in line)
     return Written(target, len(report) - len(left), left)
 
 
-def _in_processes(one: Callable[[Row], dict[str, Any]], rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Lines of the report; a file that takes its process down is named and stops no other."""
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's search for cycles of objects stopped: marks make hundreds of thousands of objects and no cycles."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _is_heavy(row: Row, store: Store) -> bool:
+    """Whether pages must be read again, or the file may be dangerous to open; else marks are only appended."""
+    known = store.part(TABLE, row["doc_id"]).exists() or not row["n_sentences"]
+    return row["status"] in _DANGEROUS or not known
+
+
+def _is_little(rows: Sequence[Row]) -> bool:
+    """Whether documents are safe and small enough for this process."""
+    safe = not any(row["status"] in _DANGEROUS - {Status.REPAIRED} for row in rows)
+    return safe and (len(rows) < 2 or sum(row["n_pages"] for row in rows) <= _FEW_PAGES)
+
+
+def _in_processes(one: Callable[[Row], dict[str, Any]], rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    """Lines of the report by document; a file that takes its process down is named and stops no other."""
     from pebble import ProcessExpired, ProcessPool
 
-    report = []
+    report = {}
     with ProcessPool(max_workers=_WORKERS, context=get_context("spawn")) as pool:
         for row, future in [(row, pool.schedule(one, args=[row])) for row in rows]:
             try:
-                report.append(future.result())
+                report[row["doc_id"]] = future.result()
             except ProcessExpired as error:
                 reason = f"the file made the program that marks it stop (exit code {error.exitcode})"
-                report.append({"doc_id": row["doc_id"], "source_path": row["source_path"], "reason": reason})
+                line = {"doc_id": row["doc_id"], "source_path": row["source_path"], "reason": reason}
+                report[row["doc_id"]] = line
     return report
 
 
@@ -102,7 +151,7 @@ def _one(
     line = {"doc_id": row["doc_id"], "source_path": row["source_path"]}
     try:
         copy = _copy_of(Store(store_directory), row, date, languages)
-    except NotAnnotatedError as error:
+    except (NotAnnotatedError, NotReadableError) as error:
         return {**line, "reason": str(error)}
     name = f"{names[row['doc_id']]}.pdf"
     (folder / name).write_bytes(copy.content)
@@ -110,9 +159,28 @@ def _one(
 
 
 def _copy_of(store: Store, row: Row, date: datetime, languages: str) -> Copy:
-    original = read_original(source_file(row), row["sha256"])
-    tables = {name: store.rows(name, row["doc_id"]) for name in _TABLES}
-    return annotated(original, tables, date=date, languages=languages)
+    original = read_original(row)
+    places = read_places(store, row["doc_id"])
+    tables = {name: _rows(store.columns(name, row["doc_id"], names)) for name, names in _COLUMNS.items()}
+    if places is None:
+        tables |= {name: store.rows(name, row["doc_id"]) for name in ("pages", "segments")}
+    boxes = partial(_boxes, store, row["doc_id"])
+    return annotated(original, tables, date=date, languages=languages, places=places, boxes=boxes)
+
+
+def _boxes(store: Store, doc_id: str) -> Boxes:
+    rows = store.columns("segments", doc_id, ("segment_id", "boxes")).to_pylist()
+    return {row["segment_id"]: row["boxes"] or () for row in rows}
+
+
+def _rows(table: pa.Table) -> list[dict[str, Any]]:
+    """Rows of a table; of sentences with scores only those with a frame."""
+    import pyarrow.compute as pc
+
+    if "securitized" in table.column_names:
+        table = table.filter(pc.or_(table["securitized"], table["human_security"]))
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return rows
 
 
 def _numbers(copy: Copy) -> dict[str, Any]:
@@ -122,7 +190,7 @@ def _numbers(copy: Copy) -> dict[str, Any]:
 
 def _csv(rows: Sequence[Row]) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(text, _REPORT, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig")

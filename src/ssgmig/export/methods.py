@@ -76,14 +76,15 @@ def methods_of(store: Store, directory: Path) -> Methods:
         ("fingerprint of the results", manifest.get("export_fingerprint", "")),
     ]
     unread = tuple((r["source_path"], r["status"], r["reason"]) for r in documents if r["status"] != "ok")
-    return Methods(_written(manifest), tuple(facts), unread, _scores())
+    return Methods(written_at(manifest), tuple(facts), unread, _scores())
 
 
 def _total(rows: Sequence[Mapping[str, Any]], column: str) -> int:
     return sum(int(row[column]) for row in rows)
 
 
-def _written(manifest: Mapping[str, Any]) -> datetime:
+def written_at(manifest: Mapping[str, Any]) -> datetime:
+    """The date of a manifest: the only date inside exported files."""
     try:
         return datetime.fromisoformat(str(manifest["written"])).replace(tzinfo=None)
     except (KeyError, ValueError):

@@ -13,6 +13,8 @@ from typing import Any
 _TAIL = 2048
 _PER_STREAM = 200
 """Objects per object stream."""
+_SMALL = 1000
+"""Bytes up to which a stream is not worth packing: most marks are drawn with a few hundred."""
 
 
 class Update:
@@ -57,6 +59,22 @@ class Update:
     def put_changed(self, number: int) -> None:
         """Write an object of the original as it now stands in ``pdf``."""
         self.put(number, self._pdf.xref_object(number, compressed=True, ascii=True).encode("latin-1"))
+
+    def extend(self, number: int, key: str, added: str) -> None:
+        """Write a dictionary of the original with members added to one of its arrays, or with a new array."""
+        kind, value = self._pdf.xref_get_key(number, key)
+        there = f"/{key} {value}" if kind == "xref" else f"/{key}{value}"
+        if kind == "xref":
+            value = self._pdf.xref_object(int(value.split()[0]), compressed=True, ascii=True)
+        present = value.strip()[1:-1] if kind in ("array", "xref") else ""
+        body = self._pdf.xref_object(number, compressed=True, ascii=True)
+        if kind == "null" or body.count(there) == 1:
+            body = body.replace(there, "") if kind != "null" else body
+            first = body.index("<<") + 2
+            self.put(number, f"{body[:first]}/{key}[{present} {added}]{body[first:]}".encode("latin-1"))
+            return
+        self._pdf.xref_set_key(number, key, f"[{present} {added}]")
+        self.put_changed(number)
 
     def finish(self) -> bytes:
         """The original followed by everything that was put, and the cross-reference."""
@@ -116,6 +134,8 @@ class Update:
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:
+    if len(content) <= _SMALL:
+        return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
     packed = zlib.compress(content, 6)
     return b"<<%b/Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (entries, len(packed), packed)
 

@@ -1,8 +1,9 @@
-"""What a pop-up note says: label, voice, scores, words that decided, definitions of the codebook, id."""
+"""What a pop-up note says before its id: label, voice, scores, words that decided, definitions of the codebook."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ssgmig.export.codes import DEFINITION
@@ -11,8 +12,8 @@ from ssgmig.export.objectives import OBJECTIVES
 Row = Mapping[str, Any]
 
 
-def frame_note(frame: Row, sentence: Row) -> str:
-    """Note on a sentence with a frame."""
+def frame_note(frame: Row, text: str) -> str:
+    """Note on a sentence with a frame; ``text`` of the sentence."""
     lines: list[str] = []
     if frame["securitized"]:
         voice = f", {frame['voice']} ({frame['voice_score']:.2f})" if frame["voice"] else ""
@@ -21,20 +22,18 @@ def frame_note(frame: Row, sentence: Row) -> str:
     if frame["human_security"]:
         lines.append(f"human security ({frame['human_security_score']:.2f})")
         lines += _defined("human_security", *frame["dimensions"])
-    decided = [
-        f"{sentence['text'][cue['start_char'] : cue['end_char']]} [{_plain(cue['label'])}]" for cue in frame["evidence"]
-    ]
+    decided = [f"{text[cue['start_char'] : cue['end_char']]} [{_plain(cue['label'])}]" for cue in frame["evidence"]]
     if decided:
         lines.append(f"words that decided: {'; '.join(decided)}")
-    return "\n".join([*lines, f"id: {frame['sentence_id']}"])
+    return "\n".join(lines)
 
 
-def mention_note(mention: Row) -> str:
-    """Note on a mention of an actor."""
-    lines = [f"{mention['actor']}: {_plain(mention['category'])} ({_plain(mention['group'])})"]
-    lines += _defined(mention["category"])
-    lines += [f"{name}: {_plain(mention[name])}" for name in ("role", "effect", "country") if mention[name]]
-    return "\n".join([*lines, f"actor: {mention['actor_id']}", f"id: {mention['mention_id']}"])
+@lru_cache(maxsize=4096)
+def mention_note(actor: str, category: str, group: str, actor_id: str, role: str, effect: str, country: str) -> str:
+    """Note on a mention of an actor; an actor is mentioned many times."""
+    lines = [f"{actor}: {_plain(category)} ({_plain(group)})", *_defined(category)]
+    lines += [f"{n}: {_plain(v)}" for n, v in (("role", role), ("effect", effect), ("country", country)) if v]
+    return "\n".join([*lines, f"actor: {actor_id}"])
 
 
 def recommendation_note(unit: Row) -> str:
@@ -52,7 +51,7 @@ def recommendation_note(unit: Row) -> str:
         if text:
             lines.append(f"{name}: {text}")
     lines += _defined(unit["strength"], *unit["actions"])
-    return "\n".join([*lines, f"id: {unit['recommendation_id']}"])
+    return "\n".join(lines)
 
 
 def _defined(*names: str) -> list[str]:

@@ -61,7 +61,7 @@ def add_outline(pdf: Any, update: Update, title: str, entries: Sequence[Entry]) 
     """Append one closed branch with the entries to the outline of the document, or begin one."""
     if not entries:
         return
-    root, last = _root(pdf, update)
+    root, first, last, shown = _root(pdf, update)
     top = update.number()
     numbers = [update.number() for _ in entries]
     for index, (number, entry) in enumerate(zip(numbers, entries, strict=True)):
@@ -77,25 +77,42 @@ def add_outline(pdf: Any, update: Update, title: str, entries: Sequence[Entry]) 
     if last:
         pdf.xref_set_key(last, "Next", f"{top} 0 R")
         update.put_changed(last)
-        pdf.xref_set_key(root, "Last", f"{top} 0 R")
-        count = pdf.xref_get_key(root, "Count")
-        shown = int(count[1]) if count[0] == "int" else 0
-        pdf.xref_set_key(root, "Count", str(shown + 1 if shown >= 0 else shown - 1))
-        update.put_changed(root)
-    else:
-        update.put(root, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count 1>>" % (top, top))
+    update.put(root, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first or top, top, shown))
 
 
-def _root(pdf: Any, update: Update) -> tuple[int, int]:
-    """Object numbers of the outline and of its last branch; 0 for the latter where there was no outline."""
+def _root(pdf: Any, update: Update) -> tuple[int, int, int, int]:
+    """Object numbers of the outline, of its first and of its last branch, and how many lines it will show.
+
+    The branches are 0 where there was no outline. One that stands within the catalog becomes an object of its own,
+    which its branches can name as their parent.
+    """
     catalog = pdf.pdf_catalog()
     kind, value = pdf.xref_get_key(catalog, "Outlines")
-    if kind == "xref":
-        root = int(value.split()[0])
-        kind, value = pdf.xref_get_key(root, "Last")
-        if kind == "xref":
-            return root, int(value.split()[0])
-    root = update.number()
-    pdf.xref_set_key(catalog, "Outlines", f"{root} 0 R")
-    update.put_changed(catalog)
-    return root, 0
+    owner, path = (int(value.split()[0]), "") if kind == "xref" else (catalog, "Outlines")
+    first, last = (_reference(pdf, owner, _below(path, name)) for name in ("First", "Last"))
+    count = pdf.xref_get_key(owner, _below(path, "Count"))
+    shown = int(count[1]) if count[0] == "int" else 0
+    root = owner if kind == "xref" and first and last else update.number()
+    if root != owner:
+        pdf.xref_set_key(catalog, "Outlines", f"{root} 0 R")
+        update.put_changed(catalog)
+    if not (first and last):
+        return root, 0, 0, 1
+    if root != owner:
+        _adopt(pdf, update, first, root)
+    return root, first, last, shown + 1 if shown >= 0 else shown - 1
+
+
+def _reference(pdf: Any, owner: int, path: str) -> int:
+    kind, value = pdf.xref_get_key(owner, path)
+    return int(value.split()[0]) if kind == "xref" else 0
+
+
+def _adopt(pdf: Any, update: Update, branch: int, parent: int) -> None:
+    """Name ``parent`` in a branch and in those that follow it."""
+    seen = {0}
+    while branch not in seen:
+        seen.add(branch)
+        pdf.xref_set_key(branch, "Parent", f"{parent} 0 R")
+        update.put_changed(branch)
+        branch = _reference(pdf, branch, "Next")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssgmig.export.palette import frame_of
 from ssgmig.export.pdf_notes import frame_note, mention_note, recommendation_note
@@ -12,8 +11,7 @@ from ssgmig.export.pdf_notes import frame_note, mention_note, recommendation_not
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One mark. ``parts``: segment id, start and end of each stretch of text; ``kind``: a name of ``LAYERS``."""
 
     identity: str
@@ -28,32 +26,32 @@ class Span:
 def spans_of(tables: Mapping[str, Sequence[Row]]) -> Iterator[Span]:
     """Recommendations, then framed sentences, then mentions: the order in which they lie over each other.
 
-    ``tables``: rows of ``sentences``, ``frames``, ``mentions``, ``recommendations`` of one document.
+    ``tables``: rows of ``segments``, ``sentences``, ``frames``, ``mentions``, ``recommendations`` of one document.
     """
-    sentences = {row["sentence_id"]: row for row in tables["sentences"]}
+    sentences = {
+        row["sentence_id"]: (row["segment_id"], row["start_char"], row["end_char"]) for row in tables["sentences"]
+    }
+    texts = {row["segment_id"]: row["text"] for row in tables["segments"]}
     for unit in tables["recommendations"]:
-        yield Span(
-            unit["recommendation_id"],
-            "recommendations",
-            tuple(_part(sentences[identity]) for identity in unit["sentence_ids"] if identity in sentences),
-            recommendation_note(unit),
-            title=_title(unit),
-        )
+        parts = tuple(sentences[identity] for identity in unit["sentence_ids"] if identity in sentences)
+        note = recommendation_note(unit)
+        yield Span(unit["recommendation_id"], "recommendations", parts, note, title=_title(unit))
     for row in tables["frames"]:
         frame = frame_of(row)
-        if frame and row["sentence_id"] in sentences:
-            sentence = sentences[row["sentence_id"]]
+        part = sentences.get(row["sentence_id"])
+        if frame and part:
             kind = "both frames" if frame == "both" else frame.replace("_", " ")
-            yield Span(row["sentence_id"], kind, (_part(sentence),), frame_note(row, sentence), frame, row["voice"])
+            note = frame_note(row, texts[part[0]][part[1] : part[2]])
+            yield Span(row["sentence_id"], kind, (part,), note, frame, row["voice"])
     for row in tables["mentions"]:
-        if row["sentence_id"] in sentences:
-            segment, start, _ = _part(sentences[row["sentence_id"]])
-            part = (segment, start + row["start_char"], start + row["end_char"])
-            yield Span(row["mention_id"], "actors", (part,), mention_note(row))
+        part = sentences.get(row["sentence_id"])
+        if part:
+            segment, start, _ = part
+            place = (segment, start + row["start_char"], start + row["end_char"])
+            yield Span(row["mention_id"], "actors", (place,), mention_note(*(row[name] for name in _ACTOR)))
 
 
-def _part(sentence: Row) -> tuple[str, int, int]:
-    return sentence["segment_id"], sentence["start_char"], sentence["end_char"]
+_ACTOR = ("actor", "category", "group", "actor_id", "role", "effect", "country")
 
 
 def _title(unit: Row) -> str:

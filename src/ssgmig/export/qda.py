@@ -18,6 +18,7 @@ from ssgmig.errors import UsageError
 from ssgmig.export.filters import choose_documents
 from ssgmig.export.links import PDF, source_file
 from ssgmig.export.methods import methods_of
+from ssgmig.export.pdf_read import places_from
 from ssgmig.export.place import new_file
 from ssgmig.export.qda_areas import Area, Areas
 from ssgmig.export.qda_codes import codebook, guid
@@ -27,12 +28,14 @@ from ssgmig.export.qda_spans import Row, Span, plain_text, spans_of
 from ssgmig.export.queries import DOCUMENTS
 from ssgmig.export.tables import document_names
 from ssgmig.ids import file_sha256
+from ssgmig.records import Places
+from ssgmig.store.places import read_places
 from ssgmig.store.store import Store
 
 MAX_BYTES = 2**31 - 1
 """Largest file that a project may hold (standard, section 8.5)."""
 
-_TABLES = ("segments", "sentences", "frames", "mentions", "recommendations")
+_TABLES = ("pages", "segments", "sentences", "frames", "mentions", "recommendations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def export_qdpx(
             original, why_not = _original({**roots[row["doc_id"]], **row})
             if why_not:
                 missing.append((row["source_path"], why_not))
-            source, unread = _source(row, names[row["doc_id"]], tables, original)
+            places = read_places(store, row["doc_id"]) if original else None
+            source, unread = _source(row, names[row["doc_id"]], tables, original, places)
             if unread:
                 missing.append((row["source_path"], unread))
                 original = None
@@ -115,15 +119,19 @@ def _original(document: Row) -> tuple[Path | None, str]:
     return path, ""
 
 
-def _source(row: Row, name: str, tables: dict[str, Any], original: Path | None) -> tuple[Source, str]:
+def _source(
+    row: Row, name: str, tables: dict[str, Any], original: Path | None, places: Places | None
+) -> tuple[Source, str]:
     """The source with its spans, and why its PDF stays out although it is there ('' when it does not)."""
     plain = plain_text(tables["segments"], tables["sentences"])
     spans = spans_of(plain, tables)
-    areas, unread = _areas(original, tables, spans) if original else ({}, "")
+    areas, unread = _areas(original, tables, spans, places) if original else ({}, "")
     return Source(row, name, plain.text, tuple(spans), original is not None and not unread, areas), unread
 
 
-def _areas(original: Path, tables: dict[str, Any], spans: Sequence[Span]) -> tuple[dict[str, list[Area]], str]:
+def _areas(
+    original: Path, tables: dict[str, Any], spans: Sequence[Span], places: Places | None
+) -> tuple[dict[str, list[Area]], str]:
     """Areas by identity of a span, or why the pages cannot be looked at."""
     mupdf: Any = import_module("pymupdf")
     mupdf.TOOLS.mupdf_display_errors(False)
@@ -132,8 +140,8 @@ def _areas(original: Path, tables: dict[str, Any], spans: Sequence[Span]) -> tup
         with mupdf.open(original) as pdf:
             if pdf.needs_pass:
                 return {}, "the file needs a password"
-            finder = Areas(pdf, tables["segments"], tables["sentences"])
-            return {span.identity: finder.of(span) for span in spans}, ""
+            places = places or places_from(pdf, tables["segments"], tables["pages"])
+            return Areas(pdf, places, tables["segments"], tables["sentences"]).of(spans), ""
     except (mupdf.mupdf.FzErrorBase, RuntimeError) as error:
         return {}, f"the pages of the file cannot be read ({' '.join(str(error).split())[:80]})"
 

@@ -6,15 +6,15 @@ Standard 1.5, section 10.3: points from the bottom left of the page's media box;
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ssgmig.export.pdf_place import PlacedSegment
-from ssgmig.export.pdf_shapes import Placing
-from ssgmig.export.pdf_words import PrintedLine, printed_lines, union
+from ssgmig.export.pdf_strips import Part, Strips, in_file
 from ssgmig.export.qda_spans import Piece, Row, Span
-from ssgmig.records import Box
+from ssgmig.ingest.printed import page_space
+from ssgmig.records import Box, Matrix, Places
+from ssgmig.structure.rows import union
 
 _LINE_GAP = 1.5
 """Lines further apart than this many line heights are different areas."""
@@ -32,31 +32,44 @@ class Area:
 
 
 class Areas:
-    """Finds the areas of spans in one open PDF; pages are read when a span needs them."""
+    """Finds the areas of spans in one open PDF; ``places`` of its words, None when no page has words."""
 
-    def __init__(self, pdf: Any, segments: Iterable[Row], sentences: Iterable[Row]) -> None:
+    def __init__(self, pdf: Any, places: Places | None, segments: Iterable[Row], sentences: Iterable[Row]) -> None:
         self._pdf = pdf
         self._segments = {row["segment_id"]: row for row in segments}
         self._sentences = {row["sentence_id"]: row for row in sentences}
-        self._lines: dict[int, list[PrintedLine]] = {}
-        self._placed: dict[str, PlacedSegment] = {}
-        self._space: dict[int, tuple[Placing, float, float]] = {}
+        texts = {row["position"]: row["text"] for row in self._segments.values()}
+        self._strips = Strips(places, texts) if places else None
+        self._known = places.spaces if places else {}
+        self._spaces: dict[int, tuple[Matrix, float, float]] = {}
 
-    def of(self, span: Span) -> list[Area]:
-        """One area per page and column that the span runs over, in reading order.
+    def of(self, spans: Sequence[Span]) -> dict[str, list[Area]]:
+        """For each span by identity one area per page and column that it runs over, in reading order.
 
         Where the page does not hold the letters (it was read from an image), the rectangles of the span's segments.
         """
-        boxes = [box for piece in span.pieces for box in self._printed(piece) or self._paragraph(piece)]
-        return [self._area(page, box) for page, box in _blocks(boxes) if 0 < page <= len(self._pdf)]
+        pieces = [piece for span in spans for piece in span.pieces]
+        printed = iter(self._printed(pieces))
+        found = {}
+        for span in spans:
+            boxes = [box for piece in span.pieces for box in next(printed) or self._paragraph(piece)]
+            found[span.identity] = [self._area(page, box) for page, box in _blocks(boxes) if 0 < page <= len(self._pdf)]
+        return found
 
-    def _printed(self, piece: Piece) -> list[tuple[int, Box]]:
+    def _printed(self, pieces: Sequence[Piece]) -> list[list[tuple[int, Box]]]:
+        """Rectangles of pieces of which at least half the letters are found."""
+        if not self._strips:
+            return [[] for _ in pieces]
+        parts = [self._part(piece) for piece in pieces]
+        return [
+            [(strip.page, strip.box) for strip in strips] if found * 2 >= wanted else []
+            for strips, (found, wanted) in zip(self._strips.of(parts), self._strips.letters(parts), strict=True)
+        ]
+
+    def _part(self, piece: Piece) -> Part:
         sentence = self._sentences[piece.sentence_id]
-        placed = self._segment(sentence["segment_id"])
-        start, end = sentence["start_char"] + piece.start, sentence["start_char"] + piece.end
-        strips = placed.strips(start, end)
-        wanted = sum(map(str.isalnum, sentence["text"][piece.start : piece.end]))
-        return [(strip.page, strip.box) for strip in strips] if 2 * placed.missing(start, end) <= wanted else []
+        start = sentence["start_char"]
+        return self._segments[sentence["segment_id"]]["position"], start + piece.start, start + piece.end
 
     def _paragraph(self, piece: Piece) -> list[tuple[int, Box]]:
         sentence = self._sentences[piece.sentence_id]
@@ -64,27 +77,14 @@ class Areas:
         there = [item for item in boxes if item["page"] == sentence["page"]] or boxes
         return [(item["page"], tuple(item["box"])) for item in there]
 
-    def _segment(self, segment_id: str) -> PlacedSegment:
-        if segment_id not in self._placed:
-            row = self._segments[segment_id]
-            boxes = row["boxes"] or ()
-            pages: Mapping[int, Sequence[PrintedLine]] = {b["page"]: self._page(b["page"]) for b in boxes}
-            self._placed[segment_id] = PlacedSegment({**row, "boxes": boxes}, pages)
-        return self._placed[segment_id]
-
-    def _page(self, number: int) -> list[PrintedLine]:
-        if number not in self._lines:
-            known = 0 < number <= len(self._pdf)
-            self._lines[number] = printed_lines(self._pdf[number - 1], number) if known else []
-        return self._lines[number]
-
     def _area(self, number: int, box: Box) -> Area:
         """From the page as displayed to whole points from the lower left corner of the media box."""
-        if number not in self._space:
+        if number not in self._spaces:
             page = self._pdf[number - 1]
-            self._space[number] = (Placing(page), page.mediabox.x0, page.mediabox.y0)
-        placing, left, bottom = self._space[number]
-        (x0, y0), (x1, y1) = placing.point(box[0], box[1]), placing.point(box[2], box[3])
+            space = self._known.get(number) or page_space(page)
+            self._spaces[number] = (space, page.mediabox.x0, page.mediabox.y0)
+        space, left, bottom = self._spaces[number]
+        (x0, y0), (x1, y1) = in_file(space, box[0], box[1]), in_file(space, box[2], box[3])
         return Area(
             number - 1,
             math.floor(min(x0, x1) - left),

@@ -9,7 +9,7 @@ import itertools
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,10 +93,12 @@ def _write_groups(table: pa.Table, key: str, folder: Path, names: dict[str, str]
 
 def document_names(documents: pa.Table) -> dict[str, str]:
     """A readable, unique file name for each document id: the source file's name, with the id where two share it."""
-    stems = {
-        doc_id: file_name(Path(path).stem)
-        for doc_id, path in zip(documents["doc_id"].to_pylist(), documents["source_path"].to_pylist(), strict=True)
-    }
+    return names_of(documents["doc_id"].to_pylist(), documents["source_path"].to_pylist())
+
+
+def names_of(doc_ids: Iterable[str], source_paths: Iterable[str]) -> dict[str, str]:
+    """As ``document_names``, from ids and source paths."""
+    stems = {doc_id: file_name(Path(path).stem) for doc_id, path in zip(doc_ids, source_paths, strict=True)}
     shared = [stem.casefold() for stem in stems.values()]
     return {doc_id: f"{stem}-{doc_id}" if shared.count(stem.casefold()) > 1 else stem for doc_id, stem in stems.items()}
 

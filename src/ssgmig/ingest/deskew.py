@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -41,29 +42,32 @@ def skew(page: Any) -> float:
     return float(round(best, 2))
 
 
-def read_turned(page: Any, angle: float, flags: int, *, language: str, dpi: int, tessdata: str) -> list[dict[str, Any]]:
-    """Text blocks of the page turned by ``angle``, with boxes as if it had been scanned upright around its centre."""
+def read_turned(
+    page: Any, angle: float, flags: int, *, language: str, dpi: int, tessdata: str
+) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
+    """Text blocks and words of the page turned by ``angle``, as if it had been scanned upright around its centre."""
     mupdf: Any = import_module("pymupdf")
     zoom = dpi / 72
     matrix = mupdf.Matrix(zoom, zoom) * mupdf.Matrix(angle)
     pixmap = page.get_pixmap(matrix=matrix)
     with mupdf.open("pdf", pixmap.pdfocr_tobytes(compress=False, language=language, tessdata=tessdata)) as read:
-        blocks: list[dict[str, Any]] = read[0].get_text("dict", flags=flags)["blocks"]
+        textpage = read[0].get_textpage(flags=flags)
+        blocks: list[dict[str, Any]] = textpage.extractDICT()["blocks"]
+        words = textpage.extractWORDS()
         per_point = pixmap.width / read[0].rect.width
     middle = mupdf.Point((page.rect.x0 + page.rect.x1) / 2, (page.rect.y0 + page.rect.y1) / 2)
     turned = middle * matrix
     scale = per_point / zoom
     shift = (middle.x + (pixmap.x - turned.x) / zoom, middle.y + (pixmap.y - turned.y) / zoom)
+
+    def upright(box: Sequence[float]) -> tuple[float, float, float, float]:
+        x0, y0, x1, y1 = box
+        return (x0 * scale + shift[0], y0 * scale + shift[1], x1 * scale + shift[0], y1 * scale + shift[1])
+
     for block in blocks:
         for line in block.get("lines", ()):
             for part in (line, *line["spans"]):
-                x0, y0, x1, y1 = part["bbox"]
-                part["bbox"] = (
-                    x0 * scale + shift[0],
-                    y0 * scale + shift[1],
-                    x1 * scale + shift[0],
-                    y1 * scale + shift[1],
-                )
+                part["bbox"] = upright(part["bbox"])
             for span in line["spans"]:
                 span["size"] *= scale
-    return blocks
+    return blocks, [(*upright(word[:4]), *word[4:]) for word in words]

@@ -7,15 +7,27 @@ import os
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssgmig.ingest.deskew import read_turned, skew
+from ssgmig.ingest.printed import Words
 
 REMEDY = "install tesseract-ocr (and the language packs named in ingest.ocr_languages) to read it"
 _DPI, _LEAST_DPI = 300, 36
 _MAX_RENDERED = 36_000_000
 _MAX_PIXELS = 150_000_000
 """Points of the largest sheet (A0) at 300 dpi."""
+
+
+class Recognised(NamedTuple):
+    """What was read from the image of a page: text blocks as ``page.get_text("dict")`` gives them, and its words.
+
+    ``angle``: degrees by which the page was turned upright around its centre before it was read.
+    """
+
+    blocks: list[dict[str, Any]]
+    words: Words = ()
+    angle: float = 0.0
 
 
 @lru_cache(maxsize=8)
@@ -48,8 +60,8 @@ def recognised(page: Any, languages: str, flags: int) -> Any:
     return page.get_textpage_ocr(flags=flags, language=languages, dpi=_dpi(page), full=True, tessdata=str(_tessdata()))
 
 
-def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
-    """Text blocks (as ``page.get_text("dict")`` gives them) read from the page as an image at 300 dpi.
+def read_image(page: Any, languages: str, flags: int) -> Recognised:
+    """Text read from the page as an image at 300 dpi.
 
     A page scanned askew is turned upright first; its boxes then stand where the words would be without the skew.
 
@@ -59,11 +71,11 @@ def read_image(page: Any, languages: str, flags: int) -> list[dict[str, Any]]:
         raise ValueError("it has more points than a page needs")
     angle = 0.0 if page.rotation else skew(page)
     if angle:
-        turned = read_turned(page, angle, flags, language=languages, dpi=_dpi(page), tessdata=str(_tessdata()))
-        return even_sizes(turned)
-    textpage = recognised(page, languages, flags)
-    blocks: list[dict[str, Any]] = page.get_text("dict", flags=flags, textpage=textpage)["blocks"]
-    return even_sizes(blocks)
+        blocks, words = read_turned(page, angle, flags, language=languages, dpi=_dpi(page), tessdata=str(_tessdata()))
+    else:
+        textpage = recognised(page, languages, flags)
+        blocks, words = textpage.extractDICT()["blocks"], textpage.extractWORDS()
+    return Recognised(even_sizes(blocks), words, angle)
 
 
 def even_sizes(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssgmig.ingest.legible import GLUED, is_drawn, is_garbled, is_glued
 from ssgmig.ingest.ocr import REMEDY, available, even_sizes, read_image
 from ssgmig.ingest.pdf_limits import check_content
 from ssgmig.ingest.pdf_tables import read_drawings
-from ssgmig.records import Box, Line, PageLayout, Run, TextLayer
+from ssgmig.ingest.printed import Words, displayed, page_words, within
+from ssgmig.records import Box, Line, PageLayout, PageWords, Run, TextLayer
 
 if TYPE_CHECKING:
     from ssgmig.config import IngestSettings
@@ -24,6 +25,8 @@ _STAMP = 200
 """Fewer characters than this on a scan are a stamp."""
 _NEXT_TO_NOTHING = 40
 _COVERED = 0.4
+_FAR = 1 << 20
+"""Added to the numbers of blocks read from an image, so that no line seems to hold words of both sides."""
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 
@@ -34,7 +37,7 @@ def read_page(pdf: Any, index: int, settings: IngestSettings) -> PageLayout:
     check_content(page)
     matrix = page.rotation_matrix if page.rotation else None
     warnings: list[str] = []
-    lines, layer = _text(page, matrix, settings, warnings)
+    lines, layer, words = _text(page, matrix, settings, warnings)
     tables, shaded = read_drawings(page, lines, settings) if lines else ((), ())
     return PageLayout(
         number=index + 1,
@@ -45,14 +48,21 @@ def read_page(pdf: Any, index: int, settings: IngestSettings) -> PageLayout:
         text_layer=layer,
         shaded=shaded,
         warnings=tuple(warnings),
+        words=words if lines else None,
     )
 
 
-def _text(page: Any, matrix: Any, settings: IngestSettings, warnings: list[str]) -> tuple[tuple[Line, ...], TextLayer]:
-    """Lines of a page and where they come from: its own text, an earlier OCR, or Tesseract where that is needed."""
+def _text(
+    page: Any, matrix: Any, settings: IngestSettings, warnings: list[str]
+) -> tuple[tuple[Line, ...], TextLayer, PageWords | None]:
+    """Lines of a page and where they come from: its own text, an earlier OCR, or Tesseract where that is needed.
+
+    The words are those of the lines.
+    """
     mupdf: Any = import_module("pymupdf")
     flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_MEDIABOX_CLIP
-    blocks = page.get_text("dict", flags=flags, sort=False)["blocks"]
+    textpage = page.get_textpage(flags=flags)
+    blocks = textpage.extractDICT()["blocks"]
     lines = _lines(blocks, matrix, hidden=False)
     layer = TextLayer.DIGITAL if lines else TextLayer.NONE
     n_chars = _n_chars(lines)
@@ -72,38 +82,51 @@ def _text(page: Any, matrix: Any, settings: IngestSettings, warnings: list[str])
     elif is_glued(" ".join(line.text for line in lines)):
         warnings.append(GLUED)
     wanted = layer in (TextLayer.NONE, TextLayer.GARBLED) and bool(warnings)
+    found = _Found(lines, layer, displayed(textpage.extractWORDS(), matrix))
     if settings.ocr == "force" or (settings.ocr == "auto" and wanted):
-        lines, layer = _recognised(page, matrix, settings, flags, lines, layer, warnings)
-    return tuple(() if layer is TextLayer.GARBLED else lines), layer
+        found = _recognised(page, matrix, settings, flags, found, warnings)
+    if found.layer is TextLayer.GARBLED:
+        return (), found.layer, None
+    return tuple(found.lines), found.layer, page_words(page, found.words, angle=found.angle)
+
+
+class _Found(NamedTuple):
+    """What is known of a page. ``angle``: see ``page_words``."""
+
+    lines: list[Line]
+    layer: TextLayer
+    words: Words
+    angle: float = 0.0
 
 
 def _recognised(
-    page: Any,
-    matrix: Any,
-    settings: IngestSettings,
-    flags: int,
-    lines: list[Line],
-    layer: TextLayer,
-    warnings: list[str],
-) -> tuple[list[Line], TextLayer]:
+    page: Any, matrix: Any, settings: IngestSettings, flags: int, own: _Found, warnings: list[str]
+) -> _Found:
     """The page's own text with what Tesseract reads beside it; garbled text and an earlier recognition are replaced."""
     if not available(settings.ocr_languages):
         warnings.append(REMEDY)
-        return lines, layer
+        return own
     try:
-        read = _lines(read_image(page, settings.ocr_languages, flags), matrix, hidden=True)
+        image = read_image(page, settings.ocr_languages, flags)
+        read = _lines(image.blocks, matrix, hidden=True)
     except Exception as error:
         warnings.append(f"the image of the page cannot be recognised ({' '.join(str(error).split())[:80]})")
-        return lines, layer
+        return own
     if not read:
-        return lines, layer
-    if layer in (TextLayer.GARBLED, TextLayer.OCR):
-        return read, TextLayer.OCR
-    added = [line for line in read if not any(_covers(own.box, line.box) for own in lines)]
+        return own
+    words = displayed(image.words, matrix)
+    if own.layer in (TextLayer.GARBLED, TextLayer.OCR) or not own.lines:
+        return _Found(read, TextLayer.OCR, words, image.angle)
+    added = [line for line in read if not any(_covers(known.box, line.box) for known in own.lines)]
+    if not added:
+        return own
     # Both sides count their blocks from 0; a block groups lines, so those of the image must not share a number.
-    first = 1 + max((line.block for line in lines), default=-1)
+    first = 1 + max((line.block for line in own.lines), default=-1)
+    beside = [(*word[:5], word[5] + _FAR, *word[6:]) for word in within(words, added)]
     added = [replace(line, block=line.block + first) for line in added]
-    return ([*lines, *added], TextLayer.OCR) if added else (lines, layer)
+    # One way back to the file for all words of a page: that of the greater part.
+    angle = image.angle if len(beside) > len(own.words) else 0.0
+    return _Found([*own.lines, *added], TextLayer.OCR, [*own.words, *beside], angle)
 
 
 def _covers(box: Box, other: Box) -> bool:

@@ -6,7 +6,20 @@ Reading order of the types: ``RawDocument`` (what a reader saw) -> ``Document`` 
 
 from ssgmig.records.annotations import Evidence, FrameTag, Mention, Recommendation
 from ssgmig.records.kinds import READABLE, TAGGED_ZONES, Box, Kind, Status, TextLayer, Zone
-from ssgmig.records.raw import Block, Line, Metadata, PageBox, PageLayout, PageRow, RawDocument, Run, TableGrid
+from ssgmig.records.places import Places
+from ssgmig.records.raw import (
+    Block,
+    Line,
+    Matrix,
+    Metadata,
+    PageBox,
+    PageLayout,
+    PageRow,
+    PageWords,
+    RawDocument,
+    Run,
+    TableGrid,
+)
 from ssgmig.records.text import Document, Segment, Sentence, heading_of, is_tagged
 
 __all__ = [
@@ -19,11 +32,14 @@ __all__ = [
     "FrameTag",
     "Kind",
     "Line",
+    "Matrix",
     "Mention",
     "Metadata",
     "PageBox",
     "PageLayout",
     "PageRow",
+    "PageWords",
+    "Places",
     "RawDocument",
     "Recommendation",
     "Run",

@@ -47,9 +47,31 @@ class TableGrid:
     rows: tuple[tuple[str, ...], ...]
 
 
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f: the point (x, y) goes to (ax + cy + e, bx + dy + f)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The printed words of a page in the order of the file, packed, since there are many.
+
+    ``text``: the words joined by newline; ``lines``: two int32 per word (all blocks, then all lines in their block);
+    ``boxes``: float32 x0 of all words, then y0, x1 and y1, in points from the top left of the page as displayed;
+    ``space``: from there to the page's own coordinates in the file, from the bottom left.
+    """
+
+    text: str
+    lines: bytes
+    boxes: bytes
+    space: Matrix
+
+
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """A page of a paged format. ``number`` counts from 1; sizes in points after rotation."""
+    """A page of a paged format. ``number`` counts from 1; sizes in points after rotation.
+
+    ``words``: None where the reader does not know single words, or the page has none.
+    """
 
     number: int
     width: float
@@ -59,6 +81,7 @@ class PageLayout:
     text_layer: TextLayer = TextLayer.DIGITAL
     shaded: tuple[Box, ...] = ()
     warnings: tuple[str, ...] = ()
+    words: PageWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ssgmig.errors import DocumentError
 from ssgmig.ingest.clean import printable
 from ssgmig.records import READABLE, Metadata, PageRow, Status, TextLayer, is_tagged
 from ssgmig.run import attempts
+from ssgmig.store.places import write_places
 from ssgmig.store.store import Store
 from ssgmig.store.tables import TAG_TABLES, rows_of
 
@@ -66,9 +67,10 @@ class Outcome:
 
 
 def ingest_document(task: IngestTask) -> Outcome:
-    """Read one file and write its pages, segments, sentences and, last, its documents row."""
+    """Read one file and write its pages, segments, sentences, places of words and, last, its documents row."""
     from ssgmig.ingest.sandbox import read_in_sandbox
     from ssgmig.structure.build import build_document
+    from ssgmig.structure.places import places_of
 
     if task.refused is not None:
         return record_failure(task, *task.refused)
@@ -94,6 +96,8 @@ def ingest_document(task: IngestTask) -> Outcome:
     store.write("pages", task.doc_id, rows_of(task.doc_id, built.pages), fingerprint=task.fingerprint)
     store.write("segments", task.doc_id, rows_of(task.doc_id, document.segments), fingerprint=task.fingerprint)
     store.write("sentences", task.doc_id, rows_of(task.doc_id, document.sentences), fingerprint=task.fingerprint)
+    places = places_of(document.segments, raw.layout)
+    write_places(store, task.doc_id, places, fingerprint=task.fingerprint)
     words = sum(len(segment.text.split()) for segment in document.segments)
     row = _documents_row(
         task,
@@ -118,6 +122,7 @@ def record_failure(task: IngestTask, status: Status, reason: str) -> Outcome:
     store = Store(task.directory)
     for table in ("pages", "segments", "sentences"):
         store.write(table, task.doc_id, [], fingerprint=task.fingerprint)
+    write_places(store, task.doc_id, None, fingerprint=task.fingerprint)
     row = _documents_row(task, status, reason, metadata=task.override)
     store.write("documents", task.doc_id, [row], fingerprint=task.fingerprint)
     if task.refused is None:

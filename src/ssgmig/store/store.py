@@ -19,10 +19,12 @@ from ssgmig.store.tables import TAG_TABLES, TEXT_TABLES, Row, mention_of, schema
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 FORMAT = 1
-_FINGERPRINT = b"ssgmig.fingerprint"
+FINGERPRINT = b"ssgmig.fingerprint"
 _TABLES = (*TEXT_TABLES, *TAG_TABLES)
+_PARTS = (*_TABLES, "places")
 
 BEFORE = "before"
 """Folder of the parts that the last tagging replaced."""
@@ -39,7 +41,7 @@ class Store:
         """Create the folders if needed and check the format; raises StoreError with the remedy."""
         marker = self.root / "format.json"
         try:
-            for table in _TABLES:
+            for table in _PARTS:
                 (self.root / table).mkdir(parents=True, exist_ok=True)
             if not marker.exists():
                 write_atomically(marker, json.dumps({"format": FORMAT}).encode())
@@ -72,13 +74,18 @@ class Store:
     def write(self, table: str, doc_id: str, rows: Sequence[Row], *, fingerprint: str) -> None:
         """Write one part; the file appears whole or not at all."""
         import pyarrow as pa
+
+        self.write_table(table, doc_id, pa.Table.from_pylist(list(rows), schema=schema(table)), fingerprint=fingerprint)
+
+    def write_table(self, table: str, doc_id: str, content: pa.Table, *, fingerprint: str) -> None:
+        """Write one part from an Arrow table, as ``write`` does."""
         import pyarrow.parquet as pq
 
-        meant = schema(table).with_metadata({_FINGERPRINT: fingerprint.encode()})
+        meant = {**(content.schema.metadata or {}), FINGERPRINT: fingerprint.encode()}
         target = self.part(table, doc_id)
         temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            pq.write_table(pa.Table.from_pylist(list(rows), schema=meant), temporary, compression="zstd")
+            pq.write_table(content.replace_schema_metadata(meant), temporary, compression="zstd")
             temporary.replace(target)
         except OSError as error:
             temporary.unlink(missing_ok=True)
@@ -123,7 +130,7 @@ class Store:
             metadata = pq.read_schema(self.part(table, doc_id)).metadata or {}
         except (OSError, pa.ArrowException):
             return ""
-        return bytes(metadata.get(_FINGERPRINT, b"")).decode()
+        return bytes(metadata.get(FINGERPRINT, b"")).decode()
 
     def rows(self, table: str, doc_id: str) -> list[Row]:
         """All rows of one part, [] when there is none; raises StoreError when it is damaged."""
@@ -138,6 +145,31 @@ class Store:
         except (OSError, pa.ArrowException) as error:
             raise StoreError(f"The part {path} is damaged; delete it and run again.") from error
         return found
+
+    def columns(self, table: str, doc_id: str, names: Sequence[str]) -> pa.Table:
+        """Some columns of one part, without rows when there is no part.
+
+        Raises StoreError when the part is damaged or was made by a version that kept other columns.
+        """
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.part(table, doc_id)
+        if not path.exists():
+            return schema(table).empty_table().select(list(names))
+        try:
+            found = pq.ParquetFile(path, memory_map=True).read(list(names), use_threads=False)
+        except (OSError, pa.ArrowException) as error:
+            raise StoreError(f"The part {path} is damaged; delete it and run again.") from error
+        if lacking := [name for name in names if name not in found.column_names]:
+            raise self._of_other_version(table, lacking)
+        return found.select(list(names))
+
+    def _of_other_version(self, table: str, lacking: Sequence[str]) -> StoreError:
+        return StoreError(
+            f"The table {table} in {self.root} was made by another version (it lacks {', '.join(lacking)}); "
+            "run 'ssgmig run' on the reports again."
+        )
 
     def document_ids(self) -> list[str]:
         """Ids of all documents with a finished ingest, in order."""
@@ -161,14 +193,14 @@ class Store:
 
     def remove(self, doc_id: str) -> None:
         """Delete every part of a document; the documents part goes first, so that a kill leaves no half document."""
-        for table in ("documents", *_TABLES):
+        for table in ("documents", *_PARTS):
             self.part(table, doc_id).unlink(missing_ok=True)
             (self.root / BEFORE / table / f"{doc_id}.parquet").unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Delete what killed runs left behind: temporary files, and parts of documents that never finished."""
         finished = set(self.document_ids())
-        for table in _TABLES:
+        for table in _PARTS:
             for path in (self.root / table).iterdir():
                 if path.name.endswith(".tmp") or path.name.removesuffix(".parquet") not in finished:
                     path.unlink(missing_ok=True)
@@ -189,10 +221,7 @@ class Store:
                 present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
                 lacking = [name for name in schema(table).names if name not in present]
                 if lacking:
-                    raise StoreError(
-                        f"The table {table} in {self.root} was made by another version (it lacks "
-                        f"{', '.join(lacking)}); run 'ssgmig run' on the reports again."
-                    )
+                    raise self._of_other_version(table, lacking)
                 connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM {source}')
             else:
                 connection.register(table, pa.Table.from_pylist([], schema=schema(table)))
