@@ -38,13 +38,17 @@ def help_seconds() -> float:
 
 
 def pdf_cost() -> tuple[float, float]:
-    """Seconds for plain text extraction and for reading with structure (no tables, no OCR) over the PDF corpus."""
+    """Seconds for plain text extraction and for reading with structure and places of words over the PDF corpus.
+
+    Without tables and OCR.
+    """
     import pymupdf
 
     from ssgmig.config import IngestSettings
     from ssgmig.errors import DocumentError
     from ssgmig.ingest.pdf import read_pdf
     from ssgmig.structure.build import build_document
+    from ssgmig.structure.places import places_of
 
     settings = IngestSettings(tables=False, ocr="never")
     plain = structured = 0.0
@@ -56,7 +60,8 @@ def pdf_cost() -> tuple[float, float]:
                     page.get_text("text")
 
         def segments(path: Path = path) -> None:
-            build_document("0" * 12, read_pdf(path, settings))
+            raw = read_pdf(path, settings)
+            places_of(build_document("0" * 12, raw).document.segments, raw.layout)
 
         try:
             seconds, _ = timed(segments)
@@ -142,14 +147,41 @@ def peak_of(command: list[str]) -> tuple[float, float, float]:
     return time.perf_counter() - start, largest, total
 
 
-def whole_run(model: str) -> tuple[float, float, float, float]:
-    """Seconds of a first and a second ``ssgmig run`` over the whole corpus; the peaks of ``peak_of`` in the first."""
+def annotated_cost(out: Path) -> tuple[float, float]:
+    """Seconds for opening and saving each PDF of the corpus with PyMuPDF, and for their annotated copies.
+
+    Both in this process, the fastest of three each; ``out`` holds the results of a run. Files that cannot be opened or
+    saved without a password are left out of the former and reported by the latter.
+    """
+    import pymupdf
+
+    from ssgmig.export.annotated_pdf import export_annotated_pdf
+    from ssgmig.store.store import Store
+
+    def save(target: Path) -> None:
+        for path in sorted((SHARED / "corpus" / "pdf").glob("*.pdf")):
+            with pymupdf.open(path) as pdf:
+                if not pdf.needs_pass:
+                    pdf.save(target)
+
+    with tempfile.TemporaryDirectory() as folder:
+        saving = min(timed(lambda: save(Path(folder) / "copy.pdf"))[0] for _ in range(3))
+    store = Store(out).existing()
+    return saving, min(timed(lambda: export_annotated_pdf(store, out))[0] for _ in range(3))
+
+
+def whole_run(model: str) -> tuple[float, float, float, float, float, float]:
+    """Seconds of a first and a second ``ssgmig run`` over the whole corpus; the peaks of ``peak_of`` in the first.
+
+    Then what ``annotated_cost`` gives for its results.
+    """
     run = [sys.executable, "-m", "ssgmig", "run", str(SHARED / "corpus")]
     with tempfile.TemporaryDirectory() as out:
         command = [*run, "-o", out, "--quiet", "--model", model]
         first, largest, total = peak_of(command)
         second = timed(lambda: subprocess.run(command, capture_output=True, check=False))[0]
-    return first, second, largest, total
+        saving, marking = annotated_cost(Path(out))
+    return first, second, largest, total, saving, marking
 
 
 def main() -> None:
@@ -172,11 +204,13 @@ def main() -> None:
     print(f"| PDF text only (get_text) | {plain:.2f} | |")
     print(f"| PDF with structure | {structured:.2f} | {structured / plain:.1f} times text only |")
     print(f"| ssgmig --help | {help_seconds():.2f} | |")
-    first, second, largest, together = whole_run(
+    first, second, largest, together, saving, marking = whole_run(
         "accurate" if (ROOT / "models" / "frames" / "accurate").is_dir() else "rules"
     )
     print(f"| run over the whole corpus, 2 workers | {first:.1f} | |")
     print(f"| the same again | {second:.2f} | {second / first:.3f} of the first |")
+    print(f"| opening and saving the PDFs | {saving:.2f} | |")
+    print(f"| their annotated copies | {marking:.2f} | {marking / saving:.1f} times opening and saving |")
     print(f"| peak memory of the largest process, MB | {largest:.0f} | |")
     print(f"| peak memory of all processes together, MB | {together:.0f} | |")
 

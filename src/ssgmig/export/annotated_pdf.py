@@ -13,42 +13,23 @@ from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ssgmig.errors import UsageError
 from ssgmig.export.filters import choose_documents
 from ssgmig.export.links import PDF
 from ssgmig.export.manifest import read_manifest
 from ssgmig.export.methods import written_at
-from ssgmig.export.originals import NotReadableError, read_original
-from ssgmig.export.pdf_copy import Boxes, Copy, NotAnnotatedError, annotated
+from ssgmig.export.originals import NotReadableError
+from ssgmig.export.pdf_copy import Copy, NotAnnotatedError, annotated
+from ssgmig.export.pdf_input import Input, ahead, read_input
 from ssgmig.export.pdf_sidebar import LAYERS
 from ssgmig.export.place import new_folder
 from ssgmig.export.tables import names_of
 from ssgmig.records import Status
-from ssgmig.store.places import TABLE, read_places
+from ssgmig.store.places import TABLE
 from ssgmig.store.store import Store
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "segments": ("segment_id", "position", "text"),
-    "sentences": ("sentence_id", "segment_id", "start_char", "end_char"),
-    "frames": (
-        *("sentence_id", "securitized", "securitized_score", "voice", "voice_score", "elements"),
-        *("human_security", "human_security_score", "dimensions", "evidence"),
-    ),
-    "mentions": (
-        *("mention_id", "sentence_id", "start_char", "end_char", "category", "group", "actor_id", "actor", "country"),
-        *("role", "effect"),
-    ),
-    "recommendations": (
-        *("recommendation_id", "sentence_ids", "number", "page_first", "title", "score", "addressee_text"),
-        *("addressee_categories", "strength", "actions", "beneficiaries", "gcm_objectives", "deadline"),
-    ),
-}
-"""What marks and notes need of each table."""
 Row = Mapping[str, Any]
 _WORKERS = min(2, os.cpu_count() or 1)
 _FEW_PAGES = 100
@@ -93,8 +74,10 @@ def export_annotated_pdf(store: Store, directory: Path, *, documents: Sequence[s
         one = partial(_one, store_directory=store.directory, folder=folder, names=names, date=date, languages=languages)
         apart = [row for row in rows if _is_heavy(row, store)]
         lines = {} if _is_little(apart) else _in_processes(one, apart)
+        here = [row for row in rows if row["doc_id"] not in lines]
         with _without_collector():
-            report = [lines.get(row["doc_id"]) or one(row) for row in rows]
+            lines |= {row["doc_id"]: one(row, load) for row, load in ahead(store, here)}
+        report = [lines[row["doc_id"]] for row in rows]
         (folder / "report.csv").write_bytes(_csv(report))
     left = tuple((line["source_path"], line["reason"]) for line in report if "file" not in line)
     return Written(target, len(report) - len(left), left)
@@ -124,7 +107,7 @@ def _is_little(rows: Sequence[Row]) -> bool:
     return safe and (len(rows) < 2 or sum(row["n_pages"] for row in rows) <= _FEW_PAGES)
 
 
-def _in_processes(one: Callable[[Row], dict[str, Any]], rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+def _in_processes(one: Callable[..., dict[str, Any]], rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
     """Lines of the report by document; a file that takes its process down is named and stops no other."""
     from pebble import ProcessExpired, ProcessPool
 
@@ -145,42 +128,25 @@ def _is_pdf(row: Row) -> bool:
 
 
 def _one(
-    row: Row, *, store_directory: Path, folder: Path, names: Mapping[str, str], date: datetime, languages: str
+    row: Row,
+    load: Callable[[], Input] | None = None,
+    *,
+    store_directory: Path,
+    folder: Path,
+    names: Mapping[str, str],
+    date: datetime,
+    languages: str,
 ) -> dict[str, Any]:
     """Write the copy of one document into ``folder``; returns its line of the report."""
     line = {"doc_id": row["doc_id"], "source_path": row["source_path"]}
     try:
-        copy = _copy_of(Store(store_directory), row, date, languages)
+        given = load() if load else read_input(Store(store_directory), row)
+        copy = annotated(given, date=date, languages=languages)
     except (NotAnnotatedError, NotReadableError) as error:
         return {**line, "reason": str(error)}
     name = f"{names[row['doc_id']]}.pdf"
     (folder / name).write_bytes(copy.content)
     return {**line, "file": name, **_numbers(copy)}
-
-
-def _copy_of(store: Store, row: Row, date: datetime, languages: str) -> Copy:
-    original = read_original(row)
-    places = read_places(store, row["doc_id"])
-    tables = {name: _rows(store.columns(name, row["doc_id"], names)) for name, names in _COLUMNS.items()}
-    if places is None:
-        tables |= {name: store.rows(name, row["doc_id"]) for name in ("pages", "segments")}
-    boxes = partial(_boxes, store, row["doc_id"])
-    return annotated(original, tables, date=date, languages=languages, places=places, boxes=boxes)
-
-
-def _boxes(store: Store, doc_id: str) -> Boxes:
-    rows = store.columns("segments", doc_id, ("segment_id", "boxes")).to_pylist()
-    return {row["segment_id"]: row["boxes"] or () for row in rows}
-
-
-def _rows(table: pa.Table) -> list[dict[str, Any]]:
-    """Rows of a table; of sentences with scores only those with a frame."""
-    import pyarrow.compute as pc
-
-    if "securitized" in table.column_names:
-        table = table.filter(pc.or_(table["securitized"], table["human_security"]))
-    rows: list[dict[str, Any]] = table.to_pylist()
-    return rows
 
 
 def _numbers(copy: Copy) -> dict[str, Any]:

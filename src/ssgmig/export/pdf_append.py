@@ -136,7 +136,7 @@ class Update:
 def _stream(entries: bytes, content: bytes) -> bytes:
     if len(content) <= _SMALL:
         return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
-    packed = zlib.compress(content, 6)
+    packed = zlib.compress(content, 1)
     return b"<<%b/Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (entries, len(packed), packed)
 
 

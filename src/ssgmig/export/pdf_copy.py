@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from ssgmig.export.pdf_append import Update
+from ssgmig.export.pdf_input import Boxes, Input
 from ssgmig.export.pdf_read import places_from
 from ssgmig.export.pdf_shapes import Drawn, highlight, note_string, outline_box, text_string, underline
 from ssgmig.export.pdf_sidebar import Entry, add_layers, add_outline
@@ -20,8 +21,6 @@ from ssgmig.ingest.printed import page_space
 from ssgmig.records import Box, Matrix, Places
 
 Row = Mapping[str, Any]
-Boxes = Mapping[str, Sequence[Row]]
-"""Pages and rectangles by segment id."""
 _ROOM = 2.0
 """Points between a paragraph and the dashed line around it, above and below."""
 _SEEN_ABOVE = 20.0
@@ -42,22 +41,13 @@ class Copy:
     lost: list[str] = field(default_factory=list)
 
 
-def annotated(
-    original: bytes,
-    tables: Mapping[str, Sequence[Row]],
-    *,
-    date: datetime,
-    languages: str,
-    places: Places | None = None,
-    boxes: Callable[[], Boxes],
-) -> Copy:
-    """The annotated copy. ``tables``: rows of one document; ``places`` of its words, None to read the pages for them.
-
-    ``boxes``: gives the rectangles of segments, asked only when words are not found.
+def annotated(given: Input, *, date: datetime, languages: str) -> Copy:
+    """The annotated copy of one document.
 
     ``languages``: of Tesseract, for pages that are images when there are no places; '' leaves them unread, and their
     marks stand around paragraphs. Raises NotAnnotatedError when the file is protected, signed, or cannot be opened.
     """
+    original, tables, places = given.original, given.tables, given.places
     mupdf: Any = import_module("pymupdf")
     mupdf.TOOLS.mupdf_display_errors(False)
     mupdf.TOOLS.mupdf_display_warnings(False)
@@ -74,7 +64,7 @@ def annotated(
             pdf = mupdf.open(stream=original, filetype="pdf")
         if places is None and (tables["frames"] or tables["mentions"] or tables["recommendations"]):
             places = places_from(pdf, tables["segments"], tables["pages"], languages=languages)
-        return _Writer(pdf, original, tables, places, date, boxes).copy()
+        return _Writer(pdf, original, tables, places, date, given.boxes).copy()
     except failures as error:
         raise NotAnnotatedError(f"the file cannot be marked ({error})") from error
     finally:
