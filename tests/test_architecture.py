@@ -18,7 +18,7 @@ LAYERS = [
     {"ingest", "structure", "tag", "store"},
     {"ontology"},
     {"config"},
-    {"records", "ids", "errors"},
+    {"records", "ids", "errors", "spreadsheet"},
 ]
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(SRC.rglob("*.py"))

@@ -240,7 +240,7 @@ def test_a_changed_or_missing_original_is_named(ready: Store) -> None:
     original(ready).unlink()
     result = CliRunner().invoke(app, ["export", "annotated-pdf", "-o", str(ready.directory)])
     assert result.exit_code == 10
-    assert "not annotated: harbour report.pdf: the file harbour report.pdf cannot be read" in result.output
+    assert "not annotated: harbour report.pdf: the file harbour report.pdf is no longer where it" in result.output
 
 
 def test_a_file_with_a_broken_index_keeps_all_pages(ready: Store) -> None:

@@ -233,14 +233,16 @@ def test_a_changed_or_lost_pdf_leaves_its_text_and_says_so(made: Store, read: Ca
     path = Path(document["root"])
     path.write_bytes(path.read_bytes() + b"\n")
     made_now = export_qdpx(made, made.directory)
-    assert made_now.without_pdf == ((document["source_path"], "the file has changed since it was read"),)
+    assert made_now.without_pdf == (
+        (document["source_path"], "the file has changed since it was read; run ssgmig again"),
+    )
     path.unlink()
     found = read(made)
     assert not found.project.sources.pdfsource
     assert len(found.project.sources.text_source) == 2
     result = CliRunner().invoke(app, ["export", "qdpx", "-o", str(made.directory)])
     assert result.exit_code == EXIT_SOME_FAILED
-    assert "only its text: harbour report.pdf: the file is no longer where it was read" in result.output
+    assert "only its text: harbour report.pdf: the file harbour report.pdf is no longer where it was" in result.output
 
 
 def test_memo_and_no_path_of_the_machine(made: Store, read: Callable[[Store], Read], tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import gc
-import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +25,7 @@ from ssgmig.export.pdf_sidebar import LAYERS
 from ssgmig.export.place import new_folder
 from ssgmig.export.tables import names_of
 from ssgmig.records import Status
+from ssgmig.spreadsheet import csv_bytes
 from ssgmig.store.places import TABLE
 from ssgmig.store.store import Store
 
@@ -78,7 +77,7 @@ def export_annotated_pdf(store: Store, directory: Path, *, documents: Sequence[s
         with _without_collector():
             lines |= {row["doc_id"]: one(row, load) for row, load in ahead(store, here)}
         report = [lines[row["doc_id"]] for row in rows]
-        (folder / "report.csv").write_bytes(_csv(report))
+        (folder / "report.csv").write_bytes(csv_bytes(_REPORT, report))
     left = tuple((line["source_path"], line["reason"]) for line in report if "file" not in line)
     return Written(target, len(report) - len(left), left)
 
@@ -152,11 +151,3 @@ def _one(
 def _numbers(copy: Copy) -> dict[str, Any]:
     numbers = {f"n_{name.replace(' ', '_')}": copy.marks[name] for name in LAYERS}
     return {**numbers, "n_around_paragraph": copy.by_paragraph, "not_placed": "|".join(copy.lost)}
-
-
-def _csv(rows: Sequence[Row]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _REPORT, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")

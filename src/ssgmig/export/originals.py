@@ -10,21 +10,22 @@ from typing import Any
 from ssgmig.export.links import source_file
 from ssgmig.ids import file_sha256
 
+_CHANGED = "the file has changed since it was read; run ssgmig again"
+
 
 class NotReadableError(Exception):
     """The original is gone or is another file by now; the message says which."""
 
 
-def checked_original(document: Mapping[str, Any], *, most: int = 0) -> Path:
+def checked_original(document: Mapping[str, Any], *, most: int) -> Path:
     """Path of the original of a documents row.
 
-    ``most``: bytes that it may have, 0 for any number. Raises NotReadableError when it has more, cannot be read, or has
-    changed.
+    ``most``: bytes that it may have. Raises NotReadableError when it has more, cannot be read, or has changed.
     """
     path = source_file(document)
     try:
-        if most and path.stat().st_size > most:
-            raise NotReadableError(f"the file is larger than {most >> 30} GB")
+        if path.stat().st_size > most:
+            raise NotReadableError(f"the file is larger than {(most + 1) >> 30} GB")
         if file_sha256(path) != document["sha256"]:
             raise NotReadableError(_CHANGED)
     except OSError as error:
@@ -44,10 +45,10 @@ def read_original(document: Mapping[str, Any]) -> bytes:
     return content
 
 
-_CHANGED = "the file has changed since it was read; run ssgmig again"
-
-
 def _unreadable(path: Path, error: OSError) -> NotReadableError:
-    reason = f"the file {path.name} cannot be read ({error.strerror})"
+    if isinstance(error, FileNotFoundError):
+        reason = f"the file {path.name} is no longer where it was read"
+    else:
+        reason = f"the file {path.name} cannot be read ({error.strerror})"
     where = "" if path.is_absolute() else f"; start the command in the folder that holds {path.parts[0]}"
     return NotReadableError(f"{reason}{where}")

@@ -16,8 +16,9 @@ from typing import Any
 
 from ssgmig.errors import UsageError
 from ssgmig.export.filters import choose_documents
-from ssgmig.export.links import PDF, source_file
+from ssgmig.export.links import PDF
 from ssgmig.export.methods import methods_of
+from ssgmig.export.originals import NotReadableError, checked_original
 from ssgmig.export.pdf_read import places_from
 from ssgmig.export.place import new_file
 from ssgmig.export.qda_areas import Area, Areas
@@ -27,7 +28,6 @@ from ssgmig.export.qda_project import Project, Source
 from ssgmig.export.qda_spans import Row, Span, plain_text, spans_of
 from ssgmig.export.queries import DOCUMENTS
 from ssgmig.export.tables import document_names
-from ssgmig.ids import file_sha256
 from ssgmig.records import Places
 from ssgmig.store.places import read_places
 from ssgmig.store.store import Store
@@ -106,17 +106,10 @@ def _original(document: Row) -> tuple[Path | None, str]:
     """The original PDF if it can go into the project, else None and why not ('' for documents of other formats)."""
     if document["media_type"] != PDF:
         return None, ""
-    path = source_file(document)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None, "the file is larger than the 2 GB that a project may hold"
-        if file_sha256(path) != document["sha256"]:
-            return None, "the file has changed since it was read"
-    except FileNotFoundError:
-        return None, "the file is no longer where it was read"
-    except OSError as error:
-        return None, f"the file cannot be read ({error.strerror})"
-    return path, ""
+        return checked_original(document, most=MAX_BYTES), ""
+    except NotReadableError as error:
+        return None, str(error)
 
 
 def _source(

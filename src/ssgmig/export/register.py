@@ -6,7 +6,6 @@ only when entries are merged, so no run can overwrite them.
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from ssgmig.export.place import new_file
 from ssgmig.export.queries import ACTORS, DOCUMENTS, RECOMMENDATIONS
 from ssgmig.export.register_merge import MARKS, TRACKER, merge, read_register
 from ssgmig.export.tables import document_names
+from ssgmig.spreadsheet import csv_bytes
 from ssgmig.store.store import Store
 
 Row = Mapping[str, Any]
@@ -130,16 +130,5 @@ def _tracked(directory: Path, rows: Sequence[dict[str, Any]]) -> list[Row]:
 
 
 def _write(target: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """CSV as the tables are: UTF-8 with BOM, lists joined by ``|``, booleans in lower case."""
-    with new_file(target) as path, path.open("w", encoding="utf-8-sig", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_cell(row.get(name, "")) for name in columns] for row in rows)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        return "|".join(map(str, value))
-    return "" if value is None else str(value)
+    with new_file(target) as path:
+        path.write_bytes(csv_bytes(columns, rows))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ssgmig.errors import UsageError
+from ssgmig.spreadsheet import csv_rows
 from ssgmig.tag.recommendation_repeats import LEAST_SIMILARITY, shingles
 
 TRACKER = ("status", "lead", "due", "notes")
@@ -29,14 +28,7 @@ def read_register(file: Path) -> list[dict[str, str]]:
         raise UsageError(
             f"The register {file} cannot be read ({error.strerror}); give the path of a CSV file."
         ) from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    header = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header.count)
-    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
-    columns = [name.strip() for name in next(csv.reader([header.strip("\r")], delimiter=delimiter), [])]
+    columns, rows = csv_rows(raw)
     missing = [name for name in NEEDED if name not in columns]
     if missing:
         raise UsageError(
@@ -48,7 +40,7 @@ def read_register(file: Path) -> list[dict[str, str]]:
         raise UsageError(
             f"Line {long} of the register {file} has more cells than columns; put its text in quotation marks."
         )
-    found = [{name.strip(): value or "" for name, value in row.items()} for row in rows if any(row.values())]
+    found = [{str(name).strip(): value or "" for name, value in row.items()} for row in rows if any(row.values())]
     _refuse_twice(file, [row["recommendation_id"].strip() for row in found])
     return found
 
