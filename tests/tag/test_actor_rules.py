@@ -73,6 +73,8 @@ def test_who_acts(found: Found, text: str, wanted: tuple[str, str]) -> None:
         ("Officials from the Ministry of Ports came.", "Officials"),
         ("Storms struck ports in Malta, which has suffered.", "Malta"),
         ("Malta continues to face storms.", "Malta"),
+        ("The United Nations Global Counter-Piracy Strategy was read.", "United Nations"),
+        ("It rests on the Treaty on European Union.", "European Union"),
         ("They act as intermediaries in the ports.", "intermediaries"),
         ("The convention was read (International Labour Organization, 2023).", "Labour Organization"),
     ],
@@ -114,6 +116,14 @@ def test_mission_and_board_names_take_their_category_from_whose_they_are(found: 
             "The Third Committee of the General Assembly met.",
             ("Third Committee of the General Assembly", "international_org"),
         ),
+        ("It was paid by the Governments of Malta and Italy.", ("Governments of Malta and Italy", "government")),
+        ("Roads were held by RSF-aligned joint forces.", ("RSF-aligned joint forces", "armed_group")),
+        ("Fighters of al-Shabaab and the anti-balaka left.", ("anti-balaka", "armed_group")),
+        ("The Ministry of Citizens’ Affairs paid.", ("Ministry of Citizens’ Affairs", "government")),
+        ("The countries of the Horn of Africa signed.", ("countries of the Horn of Africa", "government")),
+        ("A number of delegations (nine) asked for it.", ("delegations", "government")),
+        ("The EU and Member States signed.", ("Member States", "government")),
+        ("In this Treaty the Member States agreed on ports.", ("Member States", "government")),
         ("The 9th Infantry Division left.", ("9th Infantry Division", "armed_forces")),
         ("The Palace General Security Unit left.", ("Palace General Security Unit", "security_provider")),
     ],
@@ -146,6 +156,14 @@ def test_short_form_of_a_body_named_once_long_ago_stays_generic(mentions: Find) 
     between = ["The ports were open that day."] * 5
     rows = mentions("The Norland Rescue Committee paid.", *between, "The Committee recommends a new law.")
     assert (rows[-1].actor_id, rows[-1].category) == ("generic-committee", "international_org")
+
+
+def test_head_used_alone_all_along_is_the_usual_body_and_not_one_named_now_and_then(mentions: Find) -> None:
+    usual = ["The Committee on Safe Harbours met."] * 6 + ["The Committee wrote a letter."] * 8
+    rows = mentions(*usual, "The African Committee of Harbours wrote.", "The Committee answered.")
+    assert (rows[-1].actor_id, rows[-1].category) == ("committee-on-safe-harbours", "international_org")
+    rows = mentions("The Committee wrote to the African Committee of Harbours.")
+    assert rows[0].category == "international_org"
 
 
 def test_short_acronyms_count_only_where_the_document_bears_them_out(mentions: Find) -> None:

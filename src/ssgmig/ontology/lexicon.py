@@ -12,6 +12,10 @@ _DOTTED = 3
 """Longest acronym that is also written with dots ("U.N.")."""
 
 
+_PARTICLES = ("Al-", "Al ", "Anti-", "Ex-")
+"""Beginnings of names that are often written without a capital ("al-Shabaab")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The actor that a mention links to. ``country`` is '' when it belongs to none."""
@@ -82,7 +86,7 @@ class Lexicon:
         actor = Actor(slug(body.name), body.name, body.category, body.country, body.wikidata)
         item = Item(actor, acting=body.use == "acting")
         for alias in (body.name, *body.aliases):
-            (self.own if alias[0].islower() else self.lower).add(keys(alias), item)
+            (self.own if alias[0].islower() or alias.startswith(_PARTICLES) else self.lower).add(keys(alias), item)
         for acronym in body.acronyms:
             self.exact.add(_exact(acronym), item)
             if len(acronym) <= _DOTTED and acronym.isalpha() and acronym.isupper():

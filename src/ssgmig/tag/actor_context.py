@@ -11,6 +11,7 @@ from ssgmig.tag.actor_lists import (
     AGENT_NOUNS,
     AGREED,
     BOUND_AFTER,
+    COUNTS,
     DEALING,
     GIVEN,
     GROUND,
@@ -55,6 +56,8 @@ def acts(words: Words, start: int, end: int) -> bool:
     if YEAR.match(words.key(start - 1)) and before_verb(words, end):
         return True  # "in 2011 Malta banned"
     before = _skip_determiner(words, start)
+    if words.key(before) == "of" and words.key(before - 1) in COUNTS:
+        before = _skip_determiner(words, before - 1)  # "a number of delegations"
     lead = words.key(before)
     if words.key(end) == "," and words.key(end + 1) == "which" and before_verb(words, end + 2):
         return lead not in PLACE_BEFORE
@@ -195,7 +198,7 @@ def region_acts(words: Words, start: int, end: int) -> bool:
         return True
     if after in BOUND_AFTER:
         return False
-    if after in POLICY_AFTER or (after not in REGION_AFTER and _policy_of(words, end)):
+    if after in POLICY_AFTER or ((after not in REGION_AFTER or after == "budget") and _policy_of(words, end)):
         return True
     if words.key(_skip_determiner(words, start)) == "by" and words.tag(_skip_determiner(words, start) - 1) == "VBN":
         return True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
+from ssgmig.ontology.actors import NameHead
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie, cut, keys
 from ssgmig.tag.actor_names import abbreviates, acronym_after
@@ -18,18 +20,25 @@ _RECENT = 3
 _OFTEN = 3
 """Times that a body must be named to stand for its head anywhere in a document."""
 
+_ALL_ALONG = 8
+"""Times that a document must use a head alone to have one body that it means by it."""
+
+_NOW_AND_THEN = 4
+"""How many times rarer than the usual body another one must be named to be no match for it."""
+
 _EUROPEAN_HEADS = frozenset({"Commission", "Agency"})
 
 
 class DocumentActors:
-    """State of one document while its sentences are read in order."""
+    """State of one document: its sentences are first remembered in order, then asked for short forms."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.acronyms: Trie[Item] = Trie()
         self.countries: Counter[str] = Counter()
         self._by_head: dict[str, Counter[Actor]] = {}
-        self._last: dict[str, tuple[int, Actor]] = {}
+        self._last: dict[str, list[tuple[int, int, Actor]]] = {}
+        self._times_alone: Counter[str] = Counter()
         self._number = 0
         self._european = False
 
@@ -70,7 +79,8 @@ class DocumentActors:
             at += 1
         for other in spans:
             bracketed = words.key(span.end) == "(" and other.start == at and words.key(other.end) == ")"
-            if bracketed and other.item is None and other.actor.category == span.actor.category:
+            named = other.item is None or not (other.item.generic or other.item.is_country)
+            if bracketed and named and other.actor.category == span.actor.category:
                 return replace(span, end=other.end + 1, core=other.end + 1 - span.start)  # its name in the language
             if (
                 other.start == at
@@ -96,21 +106,36 @@ class DocumentActors:
                 self._european = True
             for word in set(cut(span.actor.name)[0]) & self._lexicon.heads.keys():
                 self._by_head.setdefault(word, Counter())[span.actor] += 1
-                self._last[word] = (self._number, span.actor)
+                self._last.setdefault(word, []).append((self._number, span.start, span.actor))
+        for at, _ in self._alone(words, spans):
+            self._times_alone[words.words[at]] += 1
 
-    def _meant(self, head: str, category: str) -> Actor | None:
-        """The body that a head alone stands for: the one named just before, else the one named most often so far.
+    def _meant(self, head: str, category: str, number: int, at: int) -> Actor | None:
+        """The body that a head alone stands for: the one named just before, else the one named most often.
 
-        ``category``: of the bare head; a body that was named once or twice, long ago, must at least be of that kind.
+        ``category``: of the bare head; a body that was named once or twice must at least be of that kind. ``number``
+        and ``at``: sentence and word. Where a document uses the head alone all the time, a body named now and then
+        does not take it over.
         """
         named = self._by_head.get(head)
-        if not named or head == "Union":  # "the Union" is too vague
+        if not named:
             return None
-        number, last = self._last[head]
-        if self._number - number < _RECENT:
-            return last
         most = min(named, key=lambda actor: (-named[actor], actor.actor_id))
+        if head == "Union":  # too vague except where the European Union is the only one
+            return most if most.name == "European Union" and len(named) == 1 else None
+        last = self._just_named(head, number, at)
+        usual = self._times_alone[head] >= _ALL_ALONG
+        if last is not None and not (usual and named[last] * _NOW_AND_THEN < named[most]):
+            return last
         return most if named[most] >= _OFTEN or most.category == category or not category else None
+
+    def _just_named(self, head: str, number: int, at: int) -> Actor | None:
+        """The last body with this head that was named before word ``at`` of the sentence, and not long ago."""
+        names = self._last[head]
+        place = bisect_left(names, (number, at), key=lambda name: name[:2])
+        if place == 0 or number - names[place - 1][0] >= _RECENT:
+            return None
+        return names[place - 1][2]
 
     def _modifies(self, words: Words, at: int) -> bool:
         """Whether a European head stands before what comes from it: "two Commission proposals"."""
@@ -118,19 +143,25 @@ class DocumentActors:
         european = self._european and words.words[at] in _EUROPEAN_HEADS
         return european and before[:1].islower() and after[:1].islower() and words.tag(at + 1).startswith("NN")
 
-    def short_forms(self, words: Words, spans: list[Span]) -> list[Span]:
-        """Bare capitalised heads after a determiner: "the Committee", "the Mission"."""
-        found: list[Span] = []
+    def _alone(self, words: Words, spans: list[Span]) -> list[tuple[int, NameHead]]:
+        """Capitalised heads after a determiner that stand alone: "the Committee", "the Mission"."""
         covered = {at for span in spans for at in range(span.start, span.end)}
+        found: list[tuple[int, NameHead]] = []
         for at, word in enumerate(words.words):
             head = self._lexicon.heads.get(word)
             if head is None or at in covered or not (words.key(at - 1) in _DETERMINERS or self._modifies(words, at)):
                 continue
-            if words.capital(at + 1) or _name_goes_on(words, at + 1):
-                continue
-            actor = self._meant(word, head.short)
-            if actor is None and head.short and (word not in _EUROPEAN_HEADS or self._european):
-                actor = Actor(f"generic-{word.lower()}", word, head.short)
+            if not words.capital(at + 1) and not _name_goes_on(words, at + 1):
+                found.append((at, head))
+        return found
+
+    def short_forms(self, number: int, words: Words, spans: list[Span]) -> list[Span]:
+        """What heads alone stand for in sentence ``number`` (from 1), once all sentences have been remembered."""
+        found: list[Span] = []
+        for at, head in self._alone(words, spans):
+            actor = self._meant(head.word, head.short, number, at)
+            if actor is None and head.short and (head.word not in _EUROPEAN_HEADS or self._european):
+                actor = Actor(f"generic-{head.word.lower()}", head.word, head.short)
             if actor is not None:
                 found.append(Span(at, at + 1, 1, actor, None, actor.country))
         return found

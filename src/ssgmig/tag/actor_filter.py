@@ -186,6 +186,7 @@ def _vetoed(words: Words, span: Span) -> bool:
         return _in_title(words, span)
     return (
         _cited(words, span)
+        or (span.item is not None and span.item.acting and not span.item.is_country and _in_title(words, span))
         or _in_address(words, span)
         or _bound(words, span)
         or (span.item is None and words.word(span.end) in _SITES)
@@ -198,9 +199,11 @@ def _in_title(words: Words, span: Span) -> bool:
     if span.start < 2 or not all(words.capital(at) for at in range(span.start, span.end)):
         return False
     at = span.start - 1
+    linked = False
     while at > 0 and (words.capital(at) or words.keys[at] in TITLE_LINKS):
         if words.capital(at) and words.keys[at] in TREATIES:
-            return True
+            return linked
+        linked = linked or (words.keys[at] in TITLE_LINKS and words.keys[at] != "the")
         at -= 1
     return False
 
@@ -233,13 +236,17 @@ def _instrument(words: Words, span: Span) -> bool:
         return True
     if words.key(span.start - 1) == "(" and words.key(span.start - 2) in INSTRUMENTS:
         return True
-    last = ""
-    while at < len(words) and at < span.end + 6 and (words.capital(at) or words.keys[at].isdigit()):
-        last = words.keys[at]
-        if last in INSTRUMENTS:
+    for step in range(at, min(len(words), span.end + 7)):
+        if not (words.capital(step) or words.keys[step].isdigit() or _hyphen(words, step)):
+            break
+        if words.keys[step] in INSTRUMENTS:
             return True
-        at += 1
     return False
+
+
+def _hyphen(words: Words, at: int) -> bool:
+    """Whether a hyphen joins two capitalised words ("Counter-Terrorism Strategy")."""
+    return words.keys[at] == "-" and words.glued(at - 1, at) and words.capital(at + 1)
 
 
 def _in_web_address(words: Words, span: Span) -> bool:

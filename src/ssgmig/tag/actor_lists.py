@@ -27,7 +27,8 @@ STATES_OF_BEING = words_of(
     """
     amount amounted amounts are be became become becomes been being borders constituted constitutes declined declining
     dropped drops experienced experiences experiencing face faced faces facing followed follows growing increasing
-    is lay lies ranked ranks remain remained remains represented represents rising saw sees suffer suffered
+    is lay lies ranked ranks receive received receives remain remained remains represented represents rising saw sees
+    suffer suffered
     suffering suffers was were
     """
 )
@@ -38,7 +39,8 @@ AGENT_NOUNS = words_of(
     ability accession assistance behalf capacity commitment commitments consent contribution contributions
     cooperation decision decisions delegation duties duty effort efforts failure government governments initiative
     intention leadership legitimacy mandate measures obligation obligations part position power powers ratification
-    reluctance request requests responsibilities responsibility role statement support willingness
+    reluctance representative representatives request requests responsibilities responsibility role statement support
+    willingness
     """
 )
 """Nouns whose complement with "of" is the one who acts."""
@@ -61,6 +63,7 @@ GIVEN = words_of(
 AGREED = words_of(
     """
     accord agreed agreement agreements arrangement arrangements collaborate collaboration concluded consultations
+    relations relationship relationships
     cooperate cooperated cooperates cooperation coordinate coordination deal dialogue engage engaged engagement
     jointly memorandum negotiate negotiated negotiations partnership partnerships signed talks together work
     worked working works
@@ -116,9 +119,12 @@ PREPOSITIONS = PLACE_BEFORE | words_of(
 )
 """Words after which a name is no subject."""
 
+COUNTS = words_of("couple dozens group handful hundreds majority minority most none number range series some")
+"""Words that count what follows "of"."""
+
 REGION_AFTER = words_of(
     """
-    airports area average based border borders citizen citizens convention countries country declaration external
+    airports area average based budget border borders citizen citizens convention countries country declaration external
     framework internal language law level levels map market member members nationality nationals passport
     population region regions report reports soil standards summit territories territory total visa visas waters
     wide
@@ -190,9 +196,9 @@ LINKS = words_of(
 
 AND_HEADS = words_of(
     """
-    Agency Authority Board Branch Bureau Center Centre Commission Committee Department Directorate Division Group
-    Inspectorate Institute Mechanism Minister Ministers Ministry Network Office Section Secretariat Secretary Service
-    Subcommittee
+    Agency Authority Board Branch Bureau Center Centre Commission Committee Council Department Directorate Division
+    Group Inspectorate Institute Mechanism Minister Ministers Ministry Network Office Section Secretariat Secretary
+    Service Subcommittee
     """
 )
 """Heads whose names often hold an "and" ("Ministry of X and Y")."""
@@ -252,7 +258,7 @@ REGION = words_of(
 
 BOUND = words_of(
     """
-    affiliated aligned appointed backed based controlled led sponsored supported
+    affiliated aligned allied appointed backed based controlled led sponsored supported
     """
 )
 """Second halves of "Tripoli-based", "army-affiliated"."""

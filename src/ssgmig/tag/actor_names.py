@@ -69,6 +69,9 @@ class NameFinder:
             return end
         step = end + 1
         while step < len(words):
+            if words.genitive(step) and words.words[at] in PORTFOLIOS and words.capital(step + 2):
+                step += 2  # "Ministry of Women's Affairs"
+                continue
             if words.capital(step) and words.key(step) not in NOT_IN_NAME:
                 portfolio = words.key(step - 1) == "and" and words.words[at] in PORTFOLIOS  # "of Interior and Police"
                 joined = words.key(step - 1) in ("and", ",", "the") and not portfolio

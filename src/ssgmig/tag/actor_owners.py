@@ -46,7 +46,24 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
         for owner in by_start.get(at, ()):
             if joined := _joined(span, owner):
                 merged.append(joined)
+                merged += _of_several(words, span, joined, by_start)
     return merged
+
+
+def _of_several(words: Words, span: Span, joined: Span, by_start: Mapping[int, Sequence[Span]]) -> list[Span]:
+    """ "Governments of Malta, Italy and Libya" is one mention of no single country."""
+    if span.actor.actor_id != "generic-government" or not words.key(span.end - 1).endswith("s"):
+        return []
+    end = joined.end
+    while words.key(end) in (",", "and"):
+        at = end + 1
+        while words.key(at) in ("and", "the"):
+            at += 1
+        further = next((other for other in by_start.get(at, ()) if other.item and other.item.is_country), None)
+        if further is None:
+            break
+        end = further.end
+    return [replace(span, end=end, core=end - span.start)] if end > joined.end else []
 
 
 def _parts_of_bodies(words: Words, span: Span, by_start: Mapping[int, Sequence[Span]]) -> list[Span]:

@@ -12,7 +12,7 @@ from ssgmig.ontology.actors import Generic
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie
 from ssgmig.tag.actor_lists import BOUND, MAY_BE_VERBS, QUANTIFIERS, REGION, ROLES
-from ssgmig.tag.actor_words import FINITE, YEAR, Words
+from ssgmig.tag.actor_words import YEAR, Words
 
 MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
 _OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
@@ -90,7 +90,7 @@ class SpanFinder:
     def _leftwards(self, words: Words, at: int, end: int, entry: Generic, local: Trie[Item]) -> tuple[int, str]:
         """Start of the span and the country that a nationality adjective names."""
         if entry.modifiers == "none":
-            return at, ""
+            return self._with_place(words, at, entry) if words.key(at) in BOUND else at, ""
         if entry.modifiers == "body":
             return (at - 1 if at and self._is_acronym(words, at - 1, local) else at), ""
         allowed = self._lexicon.also[entry.id]
@@ -108,14 +108,24 @@ class SpanFinder:
 
     def _with_place(self, words: Words, start: int, entry: Generic) -> int:
         """Start of "Tripoli-based armed groups", "Tebu elders": a name that says whose they are."""
-        bound = words.key(start - 1) in BOUND and words.key(start - 2) == "-" and words.glued(start - 3, start - 2)
+        second = start if words.key(start) in BOUND else start - 1
+        bound = words.key(second) in BOUND and words.key(second - 1) == "-" and words.glued(second - 2, second - 1)
         if bound and not words.capital(start):
-            at = start - 3
-            while at > 0 and words.capital(at) and (words.capital(at - 1) or words.key(at - 1) == "of") and at - 1 > 0:
-                at -= 1
-            return at if words.capital(start - 3) else start
+            return self._whose(words, second - 2) if words.capital(second - 2) else start
         named = start > 1 and words.capital(start - 1) and words.pos[start - 1] == "PROPN"
         return start - 1 if named and entry.category == "community_leader" else start
+
+    @staticmethod
+    def _whose(words: Words, at: int) -> int:
+        """Start of the name that ends at ``at``: "House of Keys" of "House of Keys-backed"."""
+        while at > 1:
+            if words.capital(at - 1):
+                at -= 1
+            elif words.key(at - 1) == "of" and words.capital(at - 2):
+                at -= 2
+            else:
+                break
+        return at
 
     def _modifiers(self, words: Words, at: int, allowed: frozenset[str], local: Trie[Item] | None) -> tuple[int, str]:
         start, country = at, ""
@@ -130,6 +140,8 @@ class SpanFinder:
             elif (nation := self.nationality(words, before)) is not None:
                 country = country or nation[1]
                 before = nation[0]
+            elif local is None and words.words[before].isupper() and len(word) > 1:
+                break  # "the EU and Member States" are two
             elif word not in allowed and (local is None or not self._is_acronym(words, before, local)):
                 break
             start = before
@@ -195,7 +207,7 @@ def _predicate(words: Words, start: int, end: int) -> bool:
         return words.key(start - 2) == "as"
     serves = words.key(start - 1) == "as" and words.key(start - 2) not in ("such", "well", "same", "far", "")
     reach = end + 5 if words.key(end) in ("and", "or", ",") else end + 1
-    return serves and not any(words.tag(at) in FINITE for at in range(end, reach))  # "as police fired" is a clause
+    return serves and not any(words.tag(at).startswith(("VB", "MD")) for at in range(end, reach))  # "as police fired"
 
 
 def _before(words: Words, at: int) -> str:
@@ -248,4 +260,9 @@ def _place_roles(words: Words, end: int) -> int:
     for at in range(end + 1, min(end + 6, len(words))):
         if words.keys[at] in REGION and words.key(end + 1) == "the":
             return at + 1
+    at = end + 2
+    if words.key(end) == "of" and words.key(end + 1) == "the" and words.capital(at):
+        while words.capital(at) or (words.key(at) == "of" and words.capital(at + 1)):
+            at += 1
+        return at  # "countries of the Horn of Africa"
     return end

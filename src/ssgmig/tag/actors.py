@@ -2,7 +2,7 @@
 
 Steps per sentence: candidates from the ontology (bodies, countries, kinds of body), names around known heads, acronyms
 the document defines, vetoes of context, then the longest of overlapping candidates. Nothing depends on the order of
-ontology entries; a document's own acronyms and short forms resolve from where they are defined.
+ontology entries; a document's own acronyms resolve from where they are defined.
 """
 
 from __future__ import annotations
@@ -84,7 +84,11 @@ class ActorTagger:
         """
         document = DocumentActors(self.lexicon)
         read = [Words(sentence.text, doc) for sentence, doc in zip(sentences, docs, strict=True)]
-        chosen = [self._sentence(words, document) if len(words) else [] for words in read]
+        candidates = [self._candidates(words, document) for words in read]
+        chosen = [
+            resolve(counts(words, spans + document.short_forms(number, words, spans)))
+            for number, (words, spans) in enumerate(zip(read, candidates, strict=True), 1)
+        ]
         if self._unknown is not None:
             chosen = [
                 sorted(spans + counts(words, more), key=lambda span: span.start)
@@ -98,7 +102,7 @@ class ActorTagger:
         mentions = self._borne_out(mentions, document)
         return self._settle(link_governments(mentions, document.countries))
 
-    def _sentence(self, words: Words, document: DocumentActors) -> list[Span]:
+    def _candidates(self, words: Words, document: DocumentActors) -> list[Span]:
         spans = self._spans.find(words, document.acronyms)
         nations = self._nations(words)
         document.countries.update(nations.values())
@@ -116,8 +120,7 @@ class ActorTagger:
         )
         spans = document.with_acronyms(words, merge_owners(words, _named_kinds(spans, names)))
         document.remember(words, spans)
-        spans += document.short_forms(words, spans)
-        return resolve(counts(words, spans))
+        return spans
 
     def _borne_out(self, mentions: list[Mention], document: DocumentActors) -> list[Mention]:
         """Without short acronyms of bodies that nothing else in the document speaks of: they may mean anything."""
