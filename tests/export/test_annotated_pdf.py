@@ -10,8 +10,6 @@ from typing import Any
 import pymupdf
 import pytest
 from export_store import HARM, THREAT
-from hypothesis import given
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from ssgmig.cli.app import app
@@ -22,7 +20,7 @@ from ssgmig.export.pdf_read import places_from
 from ssgmig.export.pdf_shapes import note_string
 from ssgmig.store.places import write_places
 from ssgmig.store.store import Store
-from ssgmig.structure.letters import align, letters
+from ssgmig.structure.letters import letters
 
 NAME = "harbour-report.pdf"
 
@@ -328,25 +326,6 @@ def test_unknown_documents_and_blocked_targets(ready: Store) -> None:
     with pytest.raises(StoreError, match="cannot be written"):
         export_annotated_pdf(ready, ready.directory)
     assert not (ready.directory / "annotated").exists()
-
-
-def test_letters_are_found_in_step_and_out_of_order() -> None:
-    wanted, printed = (
-        letters("Cooperation of States, as agreed")[0],
-        letters("12. Coop- eration3 of States, as agreed")[0],
-    )
-    assert "".join(printed[place] for place in align(wanted, printed)) == wanted
-    cells, rows = letters("police trained | borders open")[0], letters("police borders trained open")[0]
-    assert "".join(rows[place] for place in align(cells, rows)) == cells
-
-
-@given(st.lists(st.text("abcdef ghij12", min_size=1, max_size=9), min_size=1, max_size=12), st.randoms())
-def test_every_place_holds_the_letter_it_is_for(words: list[str], chance: Any) -> None:
-    printed = list(words)
-    chance.shuffle(printed)
-    wanted, there = letters(" ".join(words))[0], letters(" ".join(printed))[0]
-    for letter, place in zip(wanted, align(wanted, there), strict=True):
-        assert place == -1 or there[place] == letter
 
 
 def test_image_pages_left_unread_get_boxes_around_paragraphs(ready: Store) -> None:

@@ -15,6 +15,11 @@ _ENOUGH = 0.97
 """Share of letters below which the printed words must stand in another order than the text."""
 _SHORTEST = 3
 """Fewest letters that are looked for out of order; fewer stand in too many places."""
+_TOO_LONG = 50_000
+"""Letters from which a text is only found whole: no paragraph is so long, and the search grows with the square."""
+_PROBES = (8, _SHORTEST)
+_MOST = 100
+"""Places on each side that are tried for the same letters: tables of noughts have thousands."""
 
 
 def letters(text: str) -> tuple[str, list[int]]:
@@ -32,6 +37,8 @@ def align(wanted: str, printed: str) -> list[int]:
     at = printed.find(wanted)
     if at >= 0:
         return list(range(at, at + len(wanted)))
+    if len(wanted) > _TOO_LONG or len(printed) > _TOO_LONG:
+        return found
     for start, place, length in _in_step(wanted, printed):
         found[start : start + length] = range(place, place + length)
     if len(wanted) - found.count(-1) < _ENOUGH * len(wanted):
@@ -102,14 +109,30 @@ def _out_of_order(wanted: str, printed: str) -> Iterator[tuple[int, int, int]]:
 def _longest(wanted: str, i: int, printed: str, used: bytearray, near: int) -> tuple[int, int]:
     """Place and length of the longest unused printed stretch that begins the rest of the text."""
     best, best_length = -1, 0
-    probe = wanted[i : i + _SHORTEST]
-    at = printed.find(probe)
-    while at >= 0:
-        if not used[at]:
-            length = _common(wanted, i, printed, at)
-            taken = used.find(1, at, at + length)
-            length = taken - at if taken >= 0 else length
-            if (length, -abs(at - near)) > (best_length, -abs(best - near)):
-                best, best_length = at, length
-        at = printed.find(probe, at + 1)
+    for size in _PROBES:
+        probe = wanted[i : i + size]
+        for at in _nearest(probe, printed, near):
+            if not used[at]:
+                length = _common(wanted, i, printed, at)
+                taken = used.find(1, at, at + length)
+                length = taken - at if taken >= 0 else length
+                if (length, -abs(at - near)) > (best_length, -abs(best - near)):
+                    best, best_length = at, length
+        if best_length >= len(probe):
+            break
     return best, best_length
+
+
+def _nearest(probe: str, printed: str, near: int) -> list[int]:
+    """Places of a probe, in order; in print that repeats itself only those nearest to a place."""
+    after: list[int] = []
+    at = printed.find(probe, near)
+    while at >= 0 and len(after) < _MOST:
+        after.append(at)
+        at = printed.find(probe, at + 1)
+    before: list[int] = []
+    at = printed.rfind(probe, 0, near + len(probe) - 1)
+    while at >= 0 and len(before) < _MOST:
+        before.append(at)
+        at = printed.rfind(probe, 0, at + len(probe) - 1)
+    return before[::-1] + after
