@@ -128,6 +128,7 @@ class _Writer:
         self._spaces: dict[int, Matrix] = dict(places.spaces) if places else {}
         self._strips = Strips(places, {row["position"]: row["text"] for row in tables["segments"]}) if places else None
         self._ask_boxes = boxes
+        self._n_pages = int(pdf.page_count)
         self._pages: dict[int, int] = {}
         self._annotations: dict[int, list[int]] = {}
         self._forms: dict[tuple[bytes, bytes], int] = {}
@@ -180,6 +181,8 @@ class _Writer:
     def _drawn(self, span: Span, strips: Sequence[Strip]) -> list[tuple[int, Drawn]]:
         found = []
         for page, members in _by_page(strips):
+            if page > self._n_pages:
+                continue
             if span.kind == "actors":
                 found.append((page, underline(members)))
             elif span.kind == "recommendations":

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from ssgmig.ingest.ocr import available, recognised
-from ssgmig.ingest.printed import Words, displayed, page_words
+from ssgmig.ingest.printed import Words, displayed, marks_apart, page_words
 from ssgmig.records import PageLayout, Places, Segment, TextLayer
 from ssgmig.store.tables import segment_of
 from ssgmig.structure.places import places_of
@@ -38,7 +38,8 @@ def _read(page: Any, number: int, segments: Sequence[Segment], image: str) -> Pa
     mupdf: Any = import_module("pymupdf")
     flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_MEDIABOX_CLIP
     matrix = page.rotation_matrix if page.rotation else None
-    words: Words = page.get_textpage(flags=flags).extractWORDS()
+    textpage = page.get_textpage(flags=flags)
+    words = marks_apart(textpage.extractWORDS(), textpage.extractDICT()["blocks"])
     if image and available(image) and not _is_known(words, [s.text for s in segments if s.page_first == number]):
         words = recognised(page, image, flags).extractWORDS() or words
     return PageLayout(number, page.rect.width, page.rect.height, (), words=page_words(page, displayed(words, matrix)))

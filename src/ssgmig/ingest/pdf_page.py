@@ -10,7 +10,7 @@ from ssgmig.ingest.legible import GLUED, is_drawn, is_garbled, is_glued
 from ssgmig.ingest.ocr import REMEDY, available, even_sizes, read_image
 from ssgmig.ingest.pdf_limits import check_content
 from ssgmig.ingest.pdf_tables import read_drawings
-from ssgmig.ingest.printed import Words, displayed, page_words, within
+from ssgmig.ingest.printed import Words, displayed, marks_apart, page_words, within
 from ssgmig.records import Box, Line, PageLayout, PageWords, Run, TextLayer
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _text(
     elif is_glued(" ".join(line.text for line in lines)):
         warnings.append(GLUED)
     wanted = layer in (TextLayer.NONE, TextLayer.GARBLED) and bool(warnings)
-    found = _Found(lines, layer, displayed(textpage.extractWORDS(), matrix))
+    found = _Found(lines, layer, displayed(marks_apart(textpage.extractWORDS(), blocks), matrix))
     if settings.ocr == "force" or (settings.ocr == "auto" and wanted):
         found = _recognised(page, matrix, settings, flags, found, warnings)
     if found.layer is TextLayer.GARBLED:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 from ssgmig.records import Box, Line, Matrix, PageWords
+
+_MARK = re.compile(r"\D(\d{1,3})$")
+_LEVEL, _SMALL, _BLANK = 0.99, 0.8, 0.4
+"""Least cosine of a level line; size of a mark beside that of its line; width of a blank beside its size."""
 
 Words = Sequence[Sequence[Any]]
 """As MuPDF gives them: x0, y0, x1, y1, text, number of the block, of the line in it, of the word in that."""
@@ -43,6 +48,37 @@ def _displayed(box: Sequence[float], matrix: Any) -> Box:
         for p, q, t in ((matrix.a, matrix.c, matrix.e), (matrix.b, matrix.d, matrix.f))
     )
     return (a, b, c, d)
+
+
+def marks_apart(words: Words, blocks: Sequence[dict[str, Any]]) -> Words:
+    """Words from which the raised number of a note is parted, where its own rectangle says that it stands.
+
+    ``blocks``: the same text as ``extractDICT`` gives it. Only the words of level lines.
+    """
+    found: list[Sequence[Any]] = []
+    for word in words:
+        x0, y0, x1, y1, text, block, line, number = word
+        mark = _MARK.search(text) if text[-1].isdigit() else None
+        at = _start_of(mark.group(1), blocks[block]["lines"][line], x0, x1) if mark and block < len(blocks) else 0.0
+        if mark and at:
+            found.append((x0, y0, at, y1, text[: mark.start(1)], block, line, number))
+            found.append((at, y0, x1, y1, mark.group(1), block, line, number))
+        else:
+            found.append(word)
+    return found
+
+
+def _start_of(mark: str, line: dict[str, Any], x0: float, x1: float) -> float:
+    """Left edge of a mark that is printed small or raised within a word from ``x0`` to ``x1``; 0.0 without one."""
+    if line["dir"][0] < _LEVEL:
+        return 0.0
+    size = max(span["size"] for span in line["spans"])
+    for span in line["spans"]:
+        left, _, right, _ = span["bbox"]
+        raised = span["flags"] & 1 or span["size"] < _SMALL * size
+        if raised and x0 < left < x1 and right <= x1 + 1 + _BLANK * span["size"] and span["text"].strip() == mark:
+            return float(left)
+    return 0.0
 
 
 def within(words: Words, lines: Sequence[Line]) -> list[Sequence[Any]]:
