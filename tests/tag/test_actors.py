@@ -17,7 +17,7 @@ SPANS = [
     ("The Thai immigration police detained nine people.", [("Thai immigration police", "border_guard")]),
     (
         "National and local governments disagreed.",
-        [("National and local governments", "local_government")],
+        [("National and local governments", "government")],
     ),
     ("Police, judges and prosecutors met.", [("Police", "police"), ("judges", "justice"), ("prosecutors", "justice")]),
     (

@@ -98,6 +98,7 @@ class Generic(Strict):
     not_after: tuple[str, ...] = ()
     place_after: tuple[str, ...] = ()
     sentence_has: tuple[str, ...] = ()
+    sentence_not: tuple[str, ...] = ()
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...] = ()
 

@@ -28,8 +28,12 @@ _SHORT_NOTE = 100
 _NOTE_LINE = re.compile(r"\s*notes?\s*:", re.IGNORECASE)
 _SITES = frozenset(
     {"County", "Counties", "District", "Province", "Road", "Street", "Airport", "Hotel", "Building", "Camp"}
+    | {"Headquarters", "Barracks", "Base"}
 )
 """Words that make the name before them a place."""
+
+_COUNTRY_PAPERS = frozenset({"review", "survey", "assessment", "project", "report", "profile", "update"})
+"""Papers and projects that are named after the country they are about."""
 
 _FURNITURE = frozenset({"·", "|", "•"})
 
@@ -86,10 +90,15 @@ def _example(words: Words, span: Span, groups: dict[int, tuple[int, int]], kept:
     if span.start not in groups:
         return False
     at = groups[span.start][0] - 1
-    while words.key(at) in ("the", "as", "such", "like", "including", ","):
+    while words.key(at) in ("the", "as", "such", "like", "including", ",", "("):
         at -= 1
+    bracketed = "(" in words.keys[at + 1 : groups[span.start][0]]
     return at < groups[span.start][0] - 1 and any(
-        kind.end == at + 1 and kind.item is not None and kind.item.generic is not None for kind in kept
+        kind.end == at + 1
+        and kind.item is not None
+        and kind.item.generic is not None
+        and (not bracketed or kind.actor.actor_id == "generic-countries")
+        for kind in kept
     )
 
 
@@ -189,14 +198,14 @@ def _vetoed(words: Words, span: Span) -> bool:
         or (span.item is not None and span.item.acting and not span.item.is_country and _in_title(words, span))
         or _in_address(words, span)
         or _bound(words, span)
-        or (span.item is None and words.word(span.end) in _SITES)
+        or (span.item is None and (words.word(span.end) in _SITES or words.key(span.start - 1) == "former"))
         or (words.key(span.end) in _FURNITURE and not is_row_label(words, span.start, span.end))
     )
 
 
 def _in_title(words: Words, span: Span) -> bool:
     """Whether a kind of body is part of the title of a treaty: "Convention against Transnational Organized Crime"."""
-    if span.start < 2 or not all(words.capital(at) for at in range(span.start, span.end)):
+    if span.start < 2 or not all(words.capital(at) or words.words[at] in "()" for at in range(span.start, span.end)):
         return False
     at = span.start - 1
     linked = False
@@ -236,10 +245,13 @@ def _instrument(words: Words, span: Span) -> bool:
         return True
     if words.key(span.start - 1) == "(" and words.key(span.start - 2) in INSTRUMENTS:
         return True
+    of_country = span.item is not None and span.item.is_country
     for step in range(at, min(len(words), span.end + 7)):
-        if not (words.capital(step) or words.keys[step].isdigit() or _hyphen(words, step)):
+        word = words.keys[step]
+        joins = _hyphen(words, step) or (of_country and word == "and" and step > at and words.capital(step + 1))
+        if not (words.capital(step) or word.isdigit() or joins):
             break
-        if words.keys[step] in INSTRUMENTS:
+        if word in INSTRUMENTS or (of_country and word in _COUNTRY_PAPERS):
             return True
     return False
 

@@ -38,7 +38,8 @@ AGENT_NOUNS = words_of(
     """
     ability accession assistance behalf capacity commitment commitments consent contribution contributions
     cooperation decision decisions delegation duties duty effort efforts failure government governments initiative
-    intention leadership legitimacy mandate measures obligation obligations part position power powers ratification
+    intention involvement leadership legitimacy mandate measures obligation obligations part
+    participation position power powers ratification
     reluctance representative representatives request requests responsibilities responsibility role statement support
     willingness
     """

@@ -18,6 +18,12 @@ MEMBERS = frozenset({"generic-states", "generic-members", "generic-countries"})
 _OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
 """Words that are actors of their own in a coordination ("law enforcement or immigration authorities")."""
 OF_STATES = frozenset({"regional_org", "international_org"})
+_ALL_LEVELS = Actor("generic-government-levels", "national and local authorities", "government")
+"""Authorities of several levels: the category of the head alone (CODEBOOK section 3)."""
+
+_RUN = frozenset({"held", "run", "driven", "owned", "wide", "related", "managed", "operated", "perpetrated"})
+"""Second halves of adjectives, further to those of bodies ("police-run")."""
+
 _JOINERS = frozenset({"and", "or", ",", "/"})
 
 
@@ -80,19 +86,21 @@ class SpanFinder:
     def _kind(self, words: Words, at: int, end: int, item: Item, local: Trie[Item]) -> Span | None:
         entry = item.generic
         assert entry is not None
-        start, country = self._leftwards(words, at, end, entry, local)
+        modifies = entry.modifiers == "neutral" and words.tag(end).startswith("NN") and not words.glued(end - 1, end)
+        start, country = self._leftwards(words, at, end, entry, None if modifies else local)
         if entry.tail == "place_roles":
             end = _place_roles(words, end)
         if not _fits(words, start, at, end, entry):
             return None
-        return Span(start, end, end - at, item.actor, item, country)
+        actor = _ALL_LEVELS if entry.category == "local_government" and _of_all_levels(words, start, at) else item.actor
+        return Span(start, end, end - at, actor, item, country)
 
-    def _leftwards(self, words: Words, at: int, end: int, entry: Generic, local: Trie[Item]) -> tuple[int, str]:
+    def _leftwards(self, words: Words, at: int, end: int, entry: Generic, local: Trie[Item] | None) -> tuple[int, str]:
         """Start of the span and the country that a nationality adjective names."""
         if entry.modifiers == "none":
             return self._with_place(words, at, entry) if words.key(at) in BOUND else at, ""
         if entry.modifiers == "body":
-            return (at - 1 if at and self._is_acronym(words, at - 1, local) else at), ""
+            return (at - 1 if at and local is not None and self._is_acronym(words, at - 1, local) else at), ""
         allowed = self._lexicon.also[entry.id]
         start, country = self._modifiers(words, at, allowed, local)
         while (start < at or end > at + 1) and words.key(start - 1) in ("and", "or", ","):
@@ -173,6 +181,11 @@ class SpanFinder:
         return hit is not None and hit[0] == at + 1 and hit[1].actor.category in OF_STATES | {"government"}
 
 
+def _of_all_levels(words: Words, start: int, at: int) -> bool:
+    """Whether "local authorities" are only half of it: "national and local authorities"."""
+    return any(words.keys[step] in ("national", "central", "federal") for step in range(start, at))
+
+
 def _may_coordinate(words: Words, start: int, at: int, entry: Generic) -> bool:
     """States and countries join only modifiers of their own ("sending and receiving countries")."""
     if entry.id not in MEMBERS:
@@ -188,9 +201,11 @@ def _fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
         return False
     if entry.sentence_has and not any(stem in words.text.lower() for stem in entry.sentence_has):
         return False
+    if entry.sentence_not and any(stem in words.text.lower() for stem in entry.sentence_not):
+        return False
     if entry.after and start == at and start > 0 and before not in entry.after:
         return False
-    if _predicate(words, start, end):
+    if _predicate(words, start, end) or _first_half(words, end):
         return False
     if entry.place_after and after not in ("and", "or") and _is_place(words, start, entry):
         return False
@@ -208,6 +223,12 @@ def _predicate(words: Words, start: int, end: int) -> bool:
     serves = words.key(start - 1) == "as" and words.key(start - 2) not in ("such", "well", "same", "far", "")
     reach = end + 5 if words.key(end) in ("and", "or", ",") else end + 1
     return serves and not any(words.tag(at).startswith(("VB", "MD")) for at in range(end, reach))  # "as police fired"
+
+
+def _first_half(words: Words, end: int) -> bool:
+    """Whether a kind is half of an adjective: "civil society-led", "police-run"."""
+    joined = words.key(end) == "-" and words.glued(end - 1, end) and words.glued(end, end + 1)
+    return joined and (words.key(end + 1) in BOUND or words.key(end + 1) in _RUN)
 
 
 def _before(words: Words, at: int) -> str:
@@ -239,7 +260,8 @@ def _is_place(words: Words, start: int, entry: Generic) -> bool:
 def _is_noun(words: Words, end: int) -> bool:
     """Whether the last word is the head of its noun phrase: neither an adjective nor a modifier of a noun."""
     if words.pos[end - 1] not in ("NOUN", "PROPN"):
-        return words.key(end) in ("and", "or", ",") and words.pos[end - 1] == "ADJ"
+        joined = words.key(end) in ("and", "or", ",") and words.pos[end - 1] == "ADJ"
+        return joined and not (words.tag(end + 1).startswith("JJ") and words.key(end + 1) != "non")
     return words.key(end) == "-" or not words.tag(end).startswith("NN")
 
 
