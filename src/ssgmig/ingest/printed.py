@@ -58,8 +58,10 @@ def marks_apart(words: Words, blocks: Sequence[dict[str, Any]]) -> Words:
     found: list[Sequence[Any]] = []
     for word in words:
         x0, y0, x1, y1, text, block, line, number = word
-        mark = _MARK.search(text) if text[-1].isdigit() else None
-        at = _start_of(mark.group(1), blocks[block]["lines"][line], x0, x1) if mark and block < len(blocks) else 0.0
+        mark = _MARK.search(text) if text[-1:].isdigit() else None
+        # Text beyond the edge of the page is left out of the one and not of the other, so numbers may differ.
+        lines = blocks[block].get("lines", ()) if mark and block < len(blocks) else ()
+        at = _start_of(mark.group(1), lines[line], word[:4]) if mark and line < len(lines) else 0.0
         if mark and at:
             found.append((x0, y0, at, y1, text[: mark.start(1)], block, line, number))
             found.append((at, y0, x1, y1, mark.group(1), block, line, number))
@@ -68,15 +70,17 @@ def marks_apart(words: Words, blocks: Sequence[dict[str, Any]]) -> Words:
     return found
 
 
-def _start_of(mark: str, line: dict[str, Any], x0: float, x1: float) -> float:
-    """Left edge of a mark that is printed small or raised within a word from ``x0`` to ``x1``; 0.0 without one."""
+def _start_of(mark: str, line: dict[str, Any], word: Sequence[float]) -> float:
+    """Left edge of a mark that is printed small or raised within the rectangle of a word; 0.0 without one."""
     if line["dir"][0] < _LEVEL:
         return 0.0
-    size = max(span["size"] for span in line["spans"])
+    x0, y0, x1, y1 = word
+    size = max((span["size"] for span in line["spans"]), default=0.0)
     for span in line["spans"]:
-        left, _, right, _ = span["bbox"]
+        left, top, right, bottom = span["bbox"]
         raised = span["flags"] & 1 or span["size"] < _SMALL * size
-        if raised and x0 < left < x1 and right <= x1 + 1 + _BLANK * span["size"] and span["text"].strip() == mark:
+        inside = x0 < left < x1 and right <= x1 + 1 + _BLANK * span["size"] and top < y1 and bottom > y0
+        if raised and inside and span["text"].strip() == mark:
             return float(left)
     return 0.0
 
