@@ -34,6 +34,7 @@ class Update:
         self._next = int(pdf.xref_length())
         self._plain: dict[int, bytes] = {}
         self._packed: dict[int, bytes] = {}
+        self._streamless = self._packed if self._streamed else self._plain
 
     def number(self) -> int:
         """A new object number, for objects that name each other."""
@@ -42,12 +43,13 @@ class Update:
 
     def put(self, number: int, body: bytes) -> None:
         """Write an object without stream under a number, new or of the original."""
-        (self._packed if self._streamed else self._plain)[number] = body
+        self._streamless[number] = body
 
     def add(self, body: bytes) -> int:
         """Write a new object without stream; returns its number."""
-        number = self.number()
-        self.put(number, body)
+        number = self._next
+        self._next = number + 1
+        self._streamless[number] = body
         return number
 
     def add_stream(self, entries: bytes, content: bytes) -> int:

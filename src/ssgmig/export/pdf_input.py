@@ -86,5 +86,7 @@ def _rows(table: pa.Table) -> list[dict[str, Any]]:
 
     if "securitized" in table.column_names:
         table = table.filter(pc.or_(table["securitized"], table["human_security"]))
-    rows: list[dict[str, Any]] = table.to_pylist()
-    return rows
+    names = table.column_names
+    # Column by column: pyarrow's own way to rows takes twice as long.
+    columns = [column.to_pylist() for column in table.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
