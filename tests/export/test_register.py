@@ -12,7 +12,7 @@ from export_store import ADVICE, Made
 from ssgmig.errors import UsageError
 from ssgmig.export.filters import Choice
 from ssgmig.export.queries import RECOMMENDATIONS
-from ssgmig.export.register import list_recommendations, merge_register, write_listing
+from ssgmig.export.register import distinct_sources, list_recommendations, merge_register, write_listing
 from ssgmig.store.store import Store
 
 Rows = list[dict[str, str]]
@@ -51,6 +51,17 @@ def entered(store: Store) -> Path:
 
 def register(store: Store) -> Rows:
     return read(store.directory / "recommendations" / "register.csv")
+
+
+def test_documents_with_the_same_title_publisher_and_year_stay_apart() -> None:
+    same = {"title": "Harbour review", "publisher": "Harbour Institute", "published": "2024"}
+    rows = [{"doc_id": "a", "source_path": "one.pdf", **same}, {"doc_id": "b", "source_path": "two.pdf", **same}]
+    alone = {"doc_id": "c", "source_path": "three.pdf", "title": "Ferries", "publisher": "", "published": ""}
+    assert distinct_sources([*rows, alone]) == {
+        "a": "Harbour review, Harbour Institute, 2024 (one.pdf)",
+        "b": "Harbour review, Harbour Institute, 2024 (two.pdf)",
+        "c": "Ferries",
+    }
 
 
 def test_groups_and_filters(made: Store) -> None:

@@ -12,7 +12,7 @@ from ssgmig.tag.recommendation_context import section_reader
 from ssgmig.tag.recommendation_cues import load_cues
 from ssgmig.tag.recommendation_heads import unknown_addressee
 from ssgmig.tag.recommendation_reading import read_sentence
-from ssgmig.tag.recommendation_speakers import ADVISE_NOW, advises_itself, calls_of, concludes_itself
+from ssgmig.tag.recommendation_speakers import advises_itself, calls_of, concludes_itself
 from ssgmig.tag.recommendations import RecommendationTagger
 
 Row = tuple[str, Kind, str]
@@ -121,7 +121,7 @@ def test_what_the_writers_conclude() -> None:
     ],
 )
 def test_addressees_that_no_list_knows(text: str, words: str) -> None:
-    assert unknown_addressee(reading(text), ADVISE_NOW) == words
+    assert unknown_addressee(reading(text)) == words
 
 
 def test_every_field_says_what_decided_it(tag) -> None:

@@ -97,6 +97,13 @@ def test_scattered_prose(tag, text):
         "Forty families in need of shelter wait at the pier.",
         "This indicator should not include day trips.",
         "Why should the town pay for the boats?",
+        "I remind the hon. Lady that nobody should pay twice for the ferry.",
+        "If achieved, this could also reduce the number of lost boats.",
+        "The Harbour Convention states that every port should keep a register.",
+        "Low fares encourage smugglers to sail at night.",
+        "The bill had a clause to say that nobody should land at night.",
+        "Peru requested further information on the ferries of the lake.",
+        "The islands have similarly called for restraint in the strait.",
     ],
 )
 def test_what_is_not_advice(tag, text):
@@ -163,6 +170,29 @@ def test_addressees_of_one_sentence_stay_one_row(tag):
     assert found.addressee_source == "sentence"
 
 
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Harbour guards should be trained in first aid.", ""),
+        ("Harbour guards must not be sent out alone.", ""),
+        ("Harbour guards should be involved in the review of the night patrols.", "Harbour guards"),
+        ("Harbour guards are called upon to publish their orders.", "Harbour guards"),
+    ],
+)
+def test_who_is_acted_upon_is_no_addressee(tag, text, addressee):
+    doc = document(Part([text], section="Recommendations"))
+    (found,) = tag(doc, mention(doc, "Harbour guards", "security_provider"))
+    assert found.addressee_text == addressee
+
+
+def test_a_law_advises_nobody(tag):
+    doc = document(
+        Part(["Be it enacted by the Senate of Freedonia."], section="An Act on ferries"),
+        Part(["The ferry board should keep a register of all boats."], section="An Act on ferries"),
+    )
+    assert tag(doc) == []
+
+
 def test_addressee_of_a_heading(tag):
     doc = document(
         Part(["For donors"], kind=Kind.HEADING, section="Recommendations"),
@@ -195,6 +225,10 @@ def test_strength(tag, text, strength):
             "Harbour papers should be waived for crews",
         ),
         ("Although patrols are many, there is a need for calmer ones.", "There is a need for calmer ones"),
+        (
+            "Schemes to house lost sailors should be drafted by the harbour towns.",
+            "Schemes to house lost sailors should be drafted by the harbour towns",
+        ),
         ("Thus, beyond laws and rules, the yards must be opened to families.", "The yards must be opened to families"),
     ],
 )

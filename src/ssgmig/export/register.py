@@ -7,6 +7,7 @@ only when entries are merged, so no run can overwrite them.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,13 +65,25 @@ def list_recommendations(store: Store, choice: Choice, *, by: str = "") -> Listi
     ids = choose_documents(documents.to_pylist(), choice.documents, document_names(documents))
     wanted = dataclasses.replace(choice, documents=tuple(ids) if choice.documents else ())
     rows = choose_recommendations(_tracked(store.directory, table.to_pylist()), wanted, actors)
-    sources = {row["doc_id"]: source_note(row) for row in documents.to_pylist()}
+    sources = distinct_sources(documents.to_pylist())
     groups: dict[str, list[Row]] = {}
     for row in rows:
         for name in (GROUPINGS[by](row, sources) or [NOBODY]) if by else [""]:
             groups.setdefault(name, []).append(row)
     ordered = sorted(groups, key=lambda name: (name == NOBODY, -len(groups[name]), name))
     return Listing(tuple(table.column_names), tuple((name, tuple(groups[name])) for name in ordered), sources)
+
+
+def distinct_sources(documents: Sequence[Row]) -> dict[str, str]:
+    """Source note of each document by id; documents that share one carry their path too."""
+    notes = {row["doc_id"]: source_note(row) for row in documents}
+    shared = Counter(notes.values())
+    return {
+        row["doc_id"]: f"{notes[row['doc_id']]} ({row['source_path']})"
+        if shared[notes[row["doc_id"]]] > 1
+        else notes[row["doc_id"]]
+        for row in documents
+    }
 
 
 def write_listing(listing: Listing, directory: Path) -> list[Path]:

@@ -30,7 +30,7 @@ from ssgmig.tag.recommendation_features import features_of, may_be_advice
 
 LEAST_COUNT = 4
 STRENGTH = 0.2
-THRESHOLD = 0.37
+THRESHOLD = 0.4
 SMALLEST = 0.004
 FOLDS = 6
 

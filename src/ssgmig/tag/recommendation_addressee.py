@@ -12,13 +12,13 @@ from ssgmig.tag.recommendation_reading import Reading
 
 _ADVISERS = word_set("committee panel working group rapporteur inspectors unit")
 _FRONTING = frozenset({"IN", "TO", "VBG", "VBN", "WRB", "RB"})
-_ADVISE_VERBS = word_set(
-    "recommends recommend recommended urges urge urged encourages encourage encouraged invites "
-    "invite invited calls call "
-    "called requests request requested appeals appeal appealed demands demanded advises advise advised reiterates"
-)
 _MODALS = word_set("should must shall ought need needs could may might have has can")
-_PASSIVE_ADVICE = word_set("encouraged invited urged requested advised recommended required obliged obligated")
+_PASSIVE_ADVICE = word_set("called encouraged invited urged requested advised recommended required obliged obligated")
+_STILL_ACT = word_set(
+    "involved engaged included encouraged invited urged called requested required prepared committed allowed guided "
+    "advised obliged expected directed tasked mandated asked enabled"
+)
+"""Participles after "should be" whose subject is still the one to act; other subjects are acted upon."""
 REACH = 12
 HEADING_SHARE = 0.6
 NEAR = 4
@@ -36,33 +36,45 @@ class Addressee:
     source: str = "none"
 
 
-def in_sentence(reading: Reading, mentions: Sequence[Mention], words_at: Sequence[int]) -> list[Mention]:
+def in_sentence(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions of a sentence that are its addressees.
 
-    ``words_at``: character offset of each word. They stand as subject before a modal or a passive call, or as object
+    They stand as subject before a modal or a passive call, or as object
     of a verb of advice ("urges States to"), or after "for" before "it is important", or as agent of a passive.
     """
+    words_at = reading.offsets
     spans = [(_word_at(words_at, m.start_char), _word_at(words_at, m.end_char - 1) + 1, m) for m in mentions]
+    calls = {at for at, _ in reading.calls}
     for at, word in enumerate(reading.words):
-        if word in _ADVISE_VERBS and reading.tags[at] in ("VBZ", "VBP", "VBD", "VB", "NNS", "NN", "VBN"):
+        if at in calls and reading.tags[at] in ("VBZ", "VBP", "VBD", "VB", "NNS", "NN", "VBN"):
             found = _objects(reading, at, spans)
             if found:
                 return found
         if word in _MODALS or (word in _PASSIVE_ADVICE and {"is", "are"} & set(reading.words[max(0, at - 3) : at])):
-            found = _subjects(reading, at, spans)
+            found = [] if _acted_upon(reading, at) else _subjects(reading, at, spans)
             if found:
                 return found
     return _fronted(reading, spans)
 
 
+def _acted_upon(reading: Reading, modal: int) -> bool:
+    """Whether a passive follows the modal: "guards should be trained" tells somebody else to train them."""
+    at = modal + 1
+    while at < len(reading.words) and (reading.tags[at] == "RB" or reading.words[at] in (",", "to")):
+        at += 1
+    if at >= len(reading.words) or reading.words[at] != "be":
+        return False
+    verb = next((i for i in range(at + 1, min(len(reading.words), at + NEAR)) if reading.tags[i] != "RB"), at)
+    return reading.tags[verb] == "VBN" and reading.words[verb] not in _STILL_ACT
+
+
 def _objects(reading: Reading, verb: int, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
     """Mentions between a verb of advice and the "to", "that" or modal that opens what is asked for."""
     stop = verb + 1
+    calls = {at for at, _ in reading.calls}
     while stop < len(reading.words) and stop < verb + REACH + 8:
         word = reading.words[stop]
-        if word == ":" or (
-            stop > verb + 1 and (word == "to" or word in _MODALS) and reading.words[stop - 1] not in _ADVISE_VERBS
-        ):
+        if word == ":" or (stop > verb + 1 and (word == "to" or word in _MODALS) and stop - 1 not in calls):
             break
         stop += 1
     else:
@@ -158,7 +170,6 @@ def by_sentence(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
 def of_unit(
     advising: Sequence[Sentence],
     readings: Mapping[str, Reading],
-    offsets: Mapping[str, Sequence[int]],
     mentions: Mapping[str, list[Mention]],
 ) -> list[Mention]:
     """Addressees named in the advising sentences of a unit."""
@@ -166,7 +177,7 @@ def of_unit(
     for sentence in advising:
         here = mentions.get(sentence.sentence_id, [])
         if here:
-            found += in_sentence(readings[sentence.sentence_id], here, offsets[sentence.sentence_id])
+            found += in_sentence(readings[sentence.sentence_id], here)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,21 @@ _ADVICE_COLUMNS = word_set(
     "action actions measure measures recommendation recommendations responsible responsibility timeframe timeline "
     "deadline lead owner addressee priority steps"
 )
+FIRST_SEGMENTS = 60
+_ENACTS = re.compile(
+    r"\W*(?:be it (?:further )?enacted\b|(?:has|have) adopted this (?:regulation|directive|decision)\b|"
+    r"(?:the )?[\w ]{0,40}\benacts as follows\b|(?:it is )?hereby enacted\b)",
+    re.IGNORECASE,
+)
 _NEVER_ADVICE = frozenset({Kind.FOOTNOTE, Kind.CAPTION})
+
+
+def lays_down_law(document: Document) -> bool:
+    """Whether the document is a bill or law: near its beginning a segment opens with an enacting formula.
+
+    Laws lay down duties and advise nobody (CODEBOOK section 2).
+    """
+    return any(_ENACTS.match(segment.text) for segment in document.segments[:FIRST_SEGMENTS])
 
 
 def section_reader(cues: RecommendationCues, make_doc: Tokenize) -> SectionLabels:

@@ -47,7 +47,9 @@ PRINCIPLES = (
     "efficiency",
 )
 GCM = tuple(f"gcm-{number}" for number in range(1, 24))
-DETECTION = ("advice", "advice_in_section", "no_advice", "lead_in")
+ADVICE = ("advice", "advice_need", "advice_needed")
+NO_ADVICE = ("no_advice", "recounted", "purpose", "about_advice")
+DETECTION = (*ADVICE, "advice_in_section", *NO_ADVICE, "lead_in")
 SECTIONS = ("section_advice", "section_plan", "section_conclusion", "section_background")
 FIELDS = (*STRENGTHS, *ACTIONS, *BENEFICIARIES, *GCM, *PRINCIPLES)
 
@@ -59,12 +61,17 @@ def word_set(words: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationCues:
-    """Three matchers: what makes a sentence advice, what a heading announces, what fills the fields of a unit."""
+    """Three matchers: what makes a sentence advice, what a heading announces, what fills the fields of a unit.
+
+    Verbs of action, and verbs of advice in the present and in the past.
+    """
 
     detection: AnchoredMatcher
     sections: AnchoredMatcher
     fields: AnchoredMatcher
     act_verbs: frozenset[str]
+    advise_now: frozenset[str]
+    advise_then: frozenset[str]
 
 
 def load_cues(ontology_dir: Path) -> RecommendationCues:
@@ -82,6 +89,8 @@ def load_cues(ontology_dir: Path) -> RecommendationCues:
         sections=_matcher(file, SECTIONS),
         fields=_matcher(file, FIELDS),
         act_verbs=frozenset(file.lists.get("act", ())),
+        advise_now=frozenset(file.lists.get("advise_now", ())),
+        advise_then=frozenset((*file.lists.get("advise_then", ()), *file.lists.get("call_then", ()))),
     )
 
 

@@ -23,9 +23,7 @@ _ACTORS = word_set(
     "states state parties government governments authorities committee council countries country community we i "
     "participants police commission agencies institutions actors organizations stakeholders parliament party"
 )
-_NOMINAL = frozenset(
-    {"is_essential", "it_is_essential", "is_needed", "need_for", "shows_need", "stated_need", "requires_action"}
-)
+_NOMINAL = frozenset({"advice_need", "advice_needed"})
 _LINKS = word_set("to that for in as because , . and if not at by on of")
 _QUOTES = frozenset('"“”‘«»')
 
@@ -68,7 +66,7 @@ def _own(reading: Reading) -> Iterator[str]:
         yield f"c:{hit.cue.id}"
         if hit.start - reading.first <= 6:
             yield f"c-early:{hit.cue.id}"
-        if hit.cue.id in _NOMINAL:
+        if hit.cue.label in _NOMINAL:
             after = reading.words[hit.end] if hit.end < len(reading.words) else ""
             yield f"c-next:{after if after in _LINKS else reading.tags[hit.end] if after else 'end'}"
     ids = sorted({hit.cue.id for hit in hits})

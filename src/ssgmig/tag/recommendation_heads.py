@@ -13,9 +13,9 @@ _HEADS = word_set(
     "employer advocate advocates coordinator coordinators organs departments department ministries ministry offices "
     "office units unit teams team associations unions networks operators providers members parliamentarians teachers "
     "schools universities banks insurers lawyers doctors nurses recruiters platforms carriers airlines landlords "
-    "secretariat secretariats board boards director directors manager managers chair chairs president presidents "
-    "commissioner rapporteur envoy mediator mediators negotiators registrar prosecutors decision-makers "
-    "policy-makers makers stakeholders communities families contractors vendors suppliers investors"
+    "nations countries secretariat secretariats board boards director directors manager managers chair chairs "
+    "president presidents commissioner rapporteur envoy mediator mediators negotiators registrar prosecutors "
+    "decision-makers policy-makers makers stakeholders communities families contractors vendors suppliers investors"
 )
 _MODALS = word_set("should must shall ought could may might need needs can")
 _CALLED = word_set("encouraged urged invited requested advised recommended")
@@ -23,8 +23,9 @@ _ENDS = word_set("of in with who that which from for on at under not without who
 LONGEST = 9
 
 
-def unknown_addressee(reading: Reading, verbs: frozenset[str]) -> str:
-    """Words of the phrase, '' when none fits; ``verbs``: verbs of advice in the present ("urge", "requests")."""
+def unknown_addressee(reading: Reading) -> str:
+    """Words of the phrase, '' when none fits."""
+    verbs = {at for at, tense in reading.calls if tense == "now"}
     for at, word in enumerate(reading.words):
         passive = word in _CALLED and bool({"is", "are"} & set(reading.words[max(0, at - 2) : at]))
         if word in _MODALS or passive:
@@ -33,7 +34,7 @@ def unknown_addressee(reading: Reading, verbs: frozenset[str]) -> str:
                 phrase = _phrase(reading, begin, stop)
                 if phrase:
                     return phrase
-        if word in verbs and reading.tags[at].startswith(("VB", "NN")):
+        if at in verbs and reading.tags[at].startswith(("VB", "NN")):
             begin = at + 1
             while begin < len(reading.words) and reading.words[begin] in ("that", "on", "upon", "the", "all", "for"):
                 begin += 1
@@ -55,17 +56,4 @@ def _phrase(reading: Reading, begin: int, stop: int) -> str:
     head = next((i for i in range(end - 1, begin - 1, -1) if reading.tags[i].startswith("NN")), -1)
     if head < begin or reading.words[head] not in _HEADS:
         return ""
-    return _printed(reading, begin, head + 1)
-
-
-def _printed(reading: Reading, begin: int, end: int) -> str:
-    """The words as printed: found in the sentence's text in order."""
-    lowered, at, start = reading.text.lower(), 0, 0
-    for index in range(end):
-        found = lowered.find(reading.words[index], at)
-        if found < 0:
-            return " ".join(reading.words[begin:end])
-        if index == begin:
-            start = found
-        at = found + len(reading.words[index])
-    return reading.text[start:at]
+    return reading.printed(begin, head + 1)

@@ -11,8 +11,6 @@ NEARNESS = ((3, 2.0), (9, 1.5), (18, 1.0))
 FAR = 0.6
 BEFORE = 30
 """Distance of the first word of a sentence whose advice begins later; words after it are nearer."""
-_CONTENT_FIRST = frozenset({"is_needed", "is_essential"})
-_CONTENT_INSIDE = frozenset({"requires_action", "need_for", "shows_need", "stated_need", "it_is_essential"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
 
@@ -25,9 +23,9 @@ def content_starts(reading: Reading) -> list[int]:
     advice = max(reading.labels("advice"), key=lambda hit: (hit.cue.weight, -hit.start), default=None)
     starts = {reading.first}
     if reading.mood != "imperative" and advice is not None:
-        if advice.cue.id in _CONTENT_INSIDE:
+        if advice.cue.label == "advice_need":
             starts = {advice.start + 1}
-        elif advice.cue.id not in _CONTENT_FIRST or advice.start - reading.first <= 1:
+        elif advice.cue.label != "advice_needed" or advice.start - reading.first <= 1:
             passive = "be" in reading.words[advice.start : advice.end]
             starts = {advice.end - 1, reading.first} if passive else {advice.end - 1}
     words = reading.words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssgmig.ontology.matcher import Hit
-from ssgmig.tag.recommendation_cues import RecommendationCues, word_set
+from ssgmig.tag.recommendation_cues import ADVICE, NO_ADVICE, RecommendationCues, word_set
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -51,13 +51,15 @@ FRONTED_WORDS = 24
 LONGEST_TITLE = 12
 ADVISING = frozenset({"section_advice", "section_after_advice"})
 MOST_KEPT = 100_000
+_KINDS = {"advice": ADVICE, "no_advice": NO_ADVICE}
 
 
 @dataclass(slots=True)
 class Reading:
     """One sentence. ``marker``: kind of label before it ('' when none); ``item``: it stands in a list item;
     ``mood``: imperative, gerund, infinitive, noun or ''; ``section``: cue labels of the headings above it; ``row``: it
-    stands in a table whose head says nothing of advice.
+    stands in a table whose head says nothing of advice. ``offsets``: first character of each word in ``text``;
+    ``calls``: words that may be verbs of advice, with "now" or "then".
     """
 
     text: str
@@ -75,6 +77,8 @@ class Reading:
     following: Reading | None = None
     numbered: bool = False
     row: bool = False
+    offsets: Sequence[int] = ()
+    calls: Sequence[tuple[int, str]] = ()
 
     @property
     def opens_list(self) -> bool:
@@ -87,10 +91,17 @@ class Reading:
         return bool(UPR_END.search(self.text)) and any(c.isupper() for c in self.text[self.text.rfind("(") :])
 
     def labels(self, kind: str) -> list[Hit]:
-        """Hits of one label; "advice" includes, under a heading or lead-in of advice, what counts only there."""
+        """Hits of one label with its kinds; "advice" includes, under a heading or lead-in of advice, what counts only
+        there.
+        """
+        kinds = _KINDS.get(kind, (kind,))
         if kind == "advice" and self.advised:
-            return [hit for hit in self.hits if hit.cue.label in ("advice", "advice_in_section")]
-        return [hit for hit in self.hits if hit.cue.label == kind]
+            kinds = (*kinds, "advice_in_section")
+        return [hit for hit in self.hits if hit.cue.label in kinds]
+
+    def printed(self, begin: int, end: int) -> str:
+        """Words ``begin`` to ``end`` (exclusive) as they stand in the text."""
+        return self.text[self.offsets[begin] : self.offsets[end - 1] + len(self.words[end - 1])]
 
     @property
     def advised(self) -> bool:
@@ -102,7 +113,7 @@ class Reading:
         """Whether it lists what a plan, project, meeting or table holds: its mood is no advice, its modals may be."""
         if self.section & ADVISING:
             return False
-        aims = self.item and self.lead is not None and any(hit.cue.id == "purpose_lead" for hit in self.lead.hits)
+        aims = self.item and self.lead is not None and _states_purpose(self.lead)
         return aims or self.row or "section_plan" in self.section or bool(PLAN_LABEL.match(self.text))
 
     @property
@@ -118,9 +129,13 @@ class Reading:
 
 def leads_advice(lead: Reading | None) -> bool:
     """Whether a lead-in announces recommendations, not the aims of a project or meeting."""
-    if lead is None or any(hit.cue.id == "purpose_lead" for hit in lead.hits):
+    if lead is None or _states_purpose(lead):
         return False
     return any(hit.cue.label == "lead_in" for hit in lead.hits)
+
+
+def _states_purpose(lead: Reading) -> bool:
+    return any(hit.cue.label == "purpose" for hit in lead.hits)
 
 
 def read_sentence(
@@ -138,7 +153,7 @@ def read_sentence(
     ``text``: the sentence's own text where the caller has it (spaCy would put it together anew).
     """
     text = text or doc.text
-    words, parts, tags = token_columns(doc)
+    words, parts, tags, offsets = token_columns(doc)
     marker, first = _marker(doc, text)
     return Reading(
         text=text,
@@ -153,18 +168,25 @@ def read_sentence(
         hits=cues.detection(words, parts),
         numbered=numbered or marker in ("number", "dotted"),
         row=row,
+        offsets=offsets,
+        calls=[
+            (at, "now" if word in cues.advise_now else "then")
+            for at, word in enumerate(words)
+            if word in cues.advise_now or word in cues.advise_then
+        ],
     )
 
 
-def token_columns(doc: Doc) -> tuple[list[str], list[str], list[str]]:
-    """Lower-case words, parts of speech and tags, read as columns (several times faster than token by token)."""
-    from spacy.attrs import LOWER, POS, TAG
+def token_columns(doc: Doc) -> tuple[list[str], list[str], list[str], list[int]]:
+    """Lower-case words, parts of speech, tags and offsets, read as columns (several times faster than by token)."""
+    from spacy.attrs import IDX, LOWER, POS, TAG
 
     strings = doc.vocab.strings
     found: list[list[str]] = []
-    for column in doc.to_array([LOWER, POS, TAG]).T.tolist() if len(doc) else ([], [], []):
+    *columns, offsets = doc.to_array([LOWER, POS, TAG, IDX]).T.tolist() if len(doc) else ([], [], [], [])
+    for column in columns:
         found.append([_text_of(strings, key) for key in column])
-    return found[0], found[1], found[2]
+    return found[0], found[1], found[2], offsets
 
 
 _TEXTS: dict[int, str] = {}

@@ -7,8 +7,9 @@ inside a paragraph; an item broken over two segments is put together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ssgmig.records import Document, Kind, Segment, Sentence, is_tagged
 from ssgmig.tag.recommendation_units import Unit
@@ -31,11 +32,8 @@ _STATE_OF_LEAD = re.compile(
 )
 _NUMBER_AT = re.compile(r"\s*(\d{1,3}(?:\.{1,2}\d{1,3})+\.?)\s*")
 _PLAIN = re.compile(r"(\d{1,3})\.?")
+_AND = " and "
 _SPLIT_STATES = re.compile(r"\s*(?:,|;|/| and )\s*(?:the )?(?=[A-ZÅÇÉ])")
-_AND_IN_NAME = re.compile(
-    r"(?<=Trinidad) and (?=Tobago)|(?<=Bosnia) and (?=Herz)|(?<=Antigua) and (?=Barb)|(?<=Britain) and (?=Northern)|"
-    r"(?<=Vincent) and (?=the Gren|Gren)|(?<=Kitts) and (?=Nevis)|(?<=Tome) and (?=Pr)|(?<=Tomé) and (?=Pr)"
-)
 _STATES_BEFORE = re.compile(r"\(([^()]{3,200})\)\s*$")
 _NO_STATE = re.compile(r"\b(?:Convention|Protocol|Covenant|Act|Law|Committee|Article|Rights|Plan|Programme)\b")
 
@@ -51,13 +49,25 @@ class ReviewItem:
     addressee: str
 
 
-def review_items(document: Document) -> list[ReviewItem]:
-    """All items of a review report in reading order; empty for any other document."""
+def joined_names(ontology_dir: Path) -> frozenset[str]:
+    """Names and aliases of the ontology's countries that hold "and", so that they are not taken for two States."""
+    import srsly
+
+    countries = srsly.read_yaml(ontology_dir / "actors" / "countries.yaml")["countries"]
+    names = (name for country in countries for name in (country["name"], *country.get("aliases", ())))
+    return frozenset(name for name in names if _AND in name)
+
+
+def review_items(document: Document, joined: Collection[str] = ()) -> list[ReviewItem]:
+    """All items of a review report in reading order; empty for any other document.
+
+    ``joined``: names of single States that hold "and".
+    """
     segments = [s for s in document.segments if is_tagged(s) and s.kind is not Kind.FOOTNOTE]
     begin = next((i for i, s in enumerate(segments) if _opens_items(segments, i)), None)
     if begin is None:
         return []
-    items = list(_items(_until_annex(segments[begin:])))
+    items = list(_items(_until_annex(segments[begin:]), joined))
     return items if len(items) >= FEWEST_ITEMS else []
 
 
@@ -86,7 +96,7 @@ def _names_states(words: str) -> bool:
     return not _NO_STATE.search(words) and any(c.islower() for c in words) and not words.endswith(".")
 
 
-def _items(segments: Sequence[Segment]) -> Iterator[ReviewItem]:
+def _items(segments: Sequence[Segment], joined: Collection[str]) -> Iterator[ReviewItem]:
     parent, addressee = "", ""
     open_pieces: list[tuple[Segment, int, int]] = []
     open_number = ""
@@ -116,9 +126,8 @@ def _items(segments: Sequence[Segment]) -> Iterator[ReviewItem]:
             pieces, start = [], match.end()
             text = " ".join(s.text[a:b].strip() for s, a, b in own)
             if len(text) - len(match[0]) > 8:
-                yield ReviewItem(
-                    own, number, text, _all_states(segment.text[begin : match.start()], match[1]), addressee
-                )
+                states = _all_states(segment.text[begin : match.start()], match[1], joined)
+                yield ReviewItem(own, number, text, states, addressee)
         rest = segment.text[start:].strip()
         open_pieces = [(segment, start, len(segment.text))] if len(rest) > 8 else []
         open_number = f"{base}.{inner}" if base else ""
@@ -130,17 +139,19 @@ def _full(number: str, parent: str) -> str:
     return f"{parent}.{plain[1]}" if plain and parent else number.rstrip(".")
 
 
-def _all_states(before: str, words: str) -> tuple[str, ...]:
+def _all_states(before: str, words: str, joined: Collection[str]) -> tuple[str, ...]:
     """States of the last bracket and of the brackets directly before it: "(Tunisia) (Chile)"."""
     earlier = _STATES_BEFORE.search(before)
     if earlier and _names_states(earlier[1]) and earlier[1][0].isupper():
-        return (*_all_states(before[: earlier.start()], earlier[1]), *_states(words))
-    return _states(words)
+        return (*_all_states(before[: earlier.start()], earlier[1], joined), *_states(words, joined))
+    return _states(words, joined)
 
 
-def _states(words: str) -> tuple[str, ...]:
-    whole = _AND_IN_NAME.sub(" & ", words.removeprefix("the "))
-    return tuple(name.strip().replace(" & ", " and ") for name in _SPLIT_STATES.split(whole) if name.strip())
+def _states(words: str, joined: Collection[str]) -> tuple[str, ...]:
+    whole = words.removeprefix("the ")
+    for name in joined:
+        whole = whole.replace(name, name.replace(_AND, " & "))
+    return tuple(name.strip().replace(" & ", _AND) for name in _SPLIT_STATES.split(whole) if name.strip())
 
 
 def review_units(document: Document, items: Sequence[ReviewItem]) -> list[Unit]:

@@ -97,7 +97,7 @@ def advice_words(reading: Reading, recommending_body: str = "") -> str:
 
 def is_about_advice(reading: Reading) -> bool:
     """Whether a sentence speaks of recommendations instead of making one ("the following one is intended to ...")."""
-    return any(hit.cue.id == "about_recommendations" for hit in reading.hits)
+    return any(hit.cue.label == "about_advice" for hit in reading.hits)
 
 
 def is_sure(reading: Reading) -> bool:
@@ -116,4 +116,4 @@ def is_of_others(reading: Reading) -> bool:
     if reading.item:
         return False
     own = [hit.start for hit in reading.labels("advice")]
-    return any(hit.cue.id == "other_body" and hit.start <= min(own, default=0) for hit in reading.hits)
+    return any(hit.cue.label == "recounted" and hit.start <= min(own, default=0) for hit in reading.hits)

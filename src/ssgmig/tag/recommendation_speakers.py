@@ -9,14 +9,7 @@ from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
 
 REACH_BACK = 5
-REACH_ON = 12
-ADVISE_NOW = word_set(
-    "recommend recommends urge urges advise advises encourage encourages invite invites propose proposes "
-    "suggest suggests request requests appeal appeals reiterate reiterates call calls advocate advocates"
-)
-_ADVISE_THEN = word_set(
-    "recommended urged advised encouraged invited proposed suggested requested appealed called reiterated advocated"
-)
+REACH_ON = 20
 _HOLDS = word_set("considers consider concludes conclude believes believe holds hold finds find stresses stress")
 _HOLDERS = word_set("inquiry review study report mission")
 _OWN = word_set("committee inspectors inspector panel rapporteur experts authors we i")
@@ -53,9 +46,8 @@ class Call:
 def calls_of(reading: Reading) -> Iterator[Call]:
     """All verbs of advice of a sentence in order."""
     words, tags = reading.words, reading.tags
-    for at, word in enumerate(words):
-        tense = "now" if word in ADVISE_NOW else "then" if word in _ADVISE_THEN else ""
-        if not tense or not _is_verb(tags, at):
+    for at, tense in reading.calls:
+        if not _is_verb(tags, at):
             continue
         near = range(at - 1, max(-1, at - REACH_BACK), -1)
         who = next((words[i] for i in near if tags[i].startswith(("NN", "PRP", "VB"))), "")

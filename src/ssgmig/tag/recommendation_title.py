@@ -6,16 +6,15 @@ import re
 
 from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
-from ssgmig.tag.recommendation_speakers import ADVISE_NOW
 
 LONGEST_TITLE = 12
 _FEWEST = 2
 _LEAST_LEFT = 20
 """Characters that must be left when an opening is taken off."""
-REACH = 14
-_ASIDE = re.compile(r",\s(?:where|when|if|as|at|in|with|to the extent)\b[^,;.]{2,60},")
+REACH = 20
+_ASIDE = re.compile(r",\s(?:where|when|if|as|to the extent|to the maximum extent)\b[^,;.]{2,60},")
 _FINITE = re.compile(r"\b(?:should|must|could|shall|may|might|will|would|is|are|was|were|has|have|had|needs?)\b")
-_CLAUSE_WORDS = word_set("although while whereas since because if when where as though unless once")
+_CLAUSE_WORDS = word_set("although while whereas since because if when where as though unless once including")
 _ADVERBS = word_set(
     "thus therefore however moreover furthermore finally also additionally similarly secondly firstly first"
 )
@@ -32,7 +31,7 @@ _SKIPPED = word_set("also therefore further furthermore urgently not never alway
 def title_of(reading: Reading) -> str:
     """The first words of what is asked, at most twelve, cut at a break; an ellipsis where the words go on."""
     begin = _begin(reading)
-    title = _cut(reading.text[_char_of(reading, begin) :] if begin else reading.text)
+    title = _cut(reading.text[reading.offsets[begin] :] if begin else reading.text)
     if len(title.split()) < _FEWEST:
         title = _cut(reading.text)
     return title[:1].upper() + title[1:]
@@ -81,6 +80,8 @@ def _begin(reading: Reading) -> int:
         return called
     while at < len(reading.words) and reading.tags[at] != "MD" and reading.tags[at] != "TO":
         at += 1
+    if at < len(reading.words) and reading.tags[at] == "TO" and "MD" in reading.tags[at : at + REACH]:
+        return 0
     at += 1
     while at < len(reading.words) and (reading.words[at] in _SKIPPED or reading.tags[at] == "RB"):
         at += 1
@@ -94,7 +95,8 @@ def _begin(reading: Reading) -> int:
 def _after_call(reading: Reading, start: int) -> int:
     """Where the action begins after "recommends": a gerund, a noun, or the verb of its "that" clause; 0 for "to"."""
     words, tags = reading.words, reading.tags
-    at = next((i for i in range(start, min(len(words) - 1, start + REACH)) if words[i] in ADVISE_NOW), -1) + 1
+    last = min(len(words) - 1, start + REACH)
+    at = next((i for i, tense in reading.calls if tense == "now" and start <= i < last), -1) + 1
     if not at or words[at] in ("on", "upon", "for"):
         return 0
     if words[at] == "that":
@@ -106,12 +108,3 @@ def _after_call(reading: Reading, start: int) -> int:
     while at < len(words) - 1 and tags[at] == "DT":
         at += 1
     return at if tags[at].startswith(("VBG", "VBN", "NN", "JJ")) else 0
-
-
-def _char_of(reading: Reading, word: int) -> int:
-    at = 0
-    lowered = reading.text.lower()
-    for form in reading.words[: word + 1]:
-        found = lowered.find(form, at)
-        at = found if form == reading.words[word] and found >= 0 else max(at, found + len(form))
-    return min(at, len(reading.text))

@@ -13,7 +13,7 @@ from ssgmig.records import Document, Mention, Recommendation
 from ssgmig.tag import recommendation_addressee as addressee
 from ssgmig.tag.recommendation_action_category import FILE_NAME as ACTION_FILE
 from ssgmig.tag.recommendation_action_category import action_categories
-from ssgmig.tag.recommendation_context import read_document, section_reader
+from ssgmig.tag.recommendation_context import lays_down_law, read_document, section_reader
 from ssgmig.tag.recommendation_cues import load_cues
 from ssgmig.tag.recommendation_detector import linear, load_json
 from ssgmig.tag.recommendation_features import features_of, may_be_advice
@@ -21,7 +21,7 @@ from ssgmig.tag.recommendation_fields import field_hits, fields_of
 from ssgmig.tag.recommendation_heads import unknown_addressee
 from ssgmig.tag.recommendation_reading import Reading
 from ssgmig.tag.recommendation_repeats import repeats_of
-from ssgmig.tag.recommendation_reviews import review_items, review_units
+from ssgmig.tag.recommendation_reviews import joined_names, review_items, review_units
 from ssgmig.tag.recommendation_rules import (
     OTHERS_SHARE,
     SURE,
@@ -31,7 +31,6 @@ from ssgmig.tag.recommendation_rules import (
     is_sure,
     rule_score,
 )
-from ssgmig.tag.recommendation_speakers import ADVISE_NOW
 from ssgmig.tag.recommendation_title import title_of
 from ssgmig.tag.recommendation_units import Unit, build_units
 
@@ -46,14 +45,17 @@ class RecommendationTagger:
     def __init__(self, nlp: Language, ontology_dir: Path, models_dir: Path | None) -> None:
         self._cues = load_cues(ontology_dir)
         self._labels = section_reader(self._cues, nlp.make_doc)
+        self._joined = joined_names(ontology_dir)
         self._detector = linear(load_json(models_dir, "detector.json")) if models_dir is not None else None
         self._actions = action_categories(load_json(models_dir, ACTION_FILE)) if models_dir is not None else None
 
     def tag(self, document: Document, docs: Mapping[str, Doc], mentions: Sequence[Mention]) -> list[Recommendation]:
         """Recommendations in reading order; ``docs`` holds a tagged Doc for each taggable sentence by id."""
+        if lays_down_law(document):
+            return []
         readings = read_document(document, docs, self._cues, self._labels)
         scores = {name: self._score(reading) for name, reading in readings.items()}
-        items = review_items(document)
+        items = review_items(document, self._joined)
         if items:
             units = [u for u in review_units(document, items) if all(s.sentence_id in readings for s in u.sentences)]
         else:
@@ -64,7 +66,7 @@ class RecommendationTagger:
         rows = []
         for unit in units:
             key = " ".join(unit.advising[0].text.casefold().split())
-            who = self._addressee(unit, readings, docs, named, headings)
+            who = self._addressee(unit, readings, named, headings)
             rows.append(self._row(document, unit, readings, who, occurrence=seen[key]))
             seen[key] += 1
         again = repeats_of([r.text for r in rows], [r.recommendation_id for r in rows], [r.strength for r in rows])
@@ -132,25 +134,22 @@ class RecommendationTagger:
         self,
         unit: Unit,
         readings: Mapping[str, Reading],
-        docs: Mapping[str, Doc],
         named: Mapping[str, list[Mention]],
         headings: Mapping[str, list[Mention]],
     ) -> addressee.Addressee:
         if unit.recommending_body:
             return addressee.Addressee(unit.addressee, ("government",), (), "document")
-        offsets = {s.sentence_id: [token.idx for token in docs[s.sentence_id]] for s in unit.advising}
-        found = addressee.of_unit(unit.advising, readings, offsets, named)
+        found = addressee.of_unit(unit.advising, readings, named)
         if found:
             return addressee.from_mentions(found, "sentence")
         if unit.lead is not None:
             name = next((key for key, reading in readings.items() if reading is unit.lead), "")
-            words_at = [token.idx for token in docs[name]] if name else []
-            found = addressee.in_sentence(unit.lead, named.get(name, []), words_at)
+            found = addressee.in_sentence(unit.lead, named.get(name, []))
             if found:
                 return addressee.from_mentions(found, "lead_in")
         found = next((headings[h] for h in reversed(unit.segments[0].section.split(" > ")) if h in headings), [])
         if found:
             return addressee.from_mentions(found, "heading")
-        said = (unknown_addressee(readings[s.sentence_id], ADVISE_NOW) for s in unit.advising)
+        said = (unknown_addressee(readings[s.sentence_id]) for s in unit.advising)
         text = next((words for words in said if words), "")
         return addressee.Addressee(text, source="sentence") if text else addressee.Addressee()
