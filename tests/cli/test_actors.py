@@ -94,6 +94,8 @@ def test_show_prints_a_profile_with_quotations_and_pages(desk: Desk) -> None:
     profile = json.loads(ssgmig("actors", "show", "UNHCR", "-o", desk.out, "--json").stdout)
     assert profile["n_mentions"] == 2
     assert len(profile["recommendations"]) == 1
+    few = json.loads(ssgmig("actors", "show", "UNHCR", "-o", desk.out, "--limit", "1", "--json").stdout)
+    assert len(few["quotations"]) == len(profile["quotations"]) == 2
 
 
 def test_an_unknown_name_gets_the_nearest(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -74,7 +75,7 @@ def show(
     from ssgmig.store.store import Store
 
     store = Store(out).existing()
-    found = profile(store, actor_id_of(store, name), quotations=limit)
+    found = profile(store, actor_id_of(store, name), quotations=sys.maxsize if as_json else limit)
     if as_json:
         _json(found)
     else:

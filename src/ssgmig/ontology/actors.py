@@ -107,7 +107,7 @@ class NameHead(Strict):
     """A word that makes a capitalised phrase the name of a body.
 
     ``front``: category of names that begin with the word, where it differs; ``keyword``: only names in which a keyword
-    stands count.
+    stands count; ``people``: with nothing but a nationality before it, the word means a people ("Maltese Society").
     """
 
     word: str
@@ -116,6 +116,7 @@ class NameHead(Strict):
     short: str = ""
     front: str = ""
     keyword: bool = False
+    people: bool = False
 
 
 class ForeignHeads(Strict):

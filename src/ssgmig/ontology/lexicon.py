@@ -83,8 +83,7 @@ class Lexicon:
             self.lower.add(keys(words), item)
 
     def _add_body(self, body: Body) -> None:
-        actor = Actor(slug(body.name), body.name, body.category, body.country, body.wikidata)
-        item = Item(actor, acting=body.use == "acting")
+        item = body_item(body)
         for alias in (body.name, *body.aliases):
             (self.own if alias[0].islower() or alias.startswith(_PARTICLES) else self.lower).add(keys(alias), item)
         for acronym in body.acronyms:
@@ -93,23 +92,45 @@ class Lexicon:
                 self.exact.add(_exact(".".join(acronym) + "."), item)
 
     def _add_country(self, country: Country) -> None:
-        item = Item(government_of(country.name), is_country=True, acting=True)
-        for alias in (country.name, *country.aliases):
-            if alias.isupper():
-                self.exact.add(_exact(alias), item)
-            else:
-                self.lower.add(keys(alias), item)
+        item = country_item(country)
+        names, capitals = country_forms(country)
+        for alias in names:
+            self.lower.add(keys(alias), item)
+        for alias in capitals:
+            self.exact.add(_exact(alias), item)
         for adjective in country.adjectives:
             words = keys(adjective)
             shared = words in self.adjectives and self.adjectives[words] != country.name
             self.adjectives[words] = "" if shared else country.name
 
     def _add_generic(self, entry: Generic, ontology: ActorOntology) -> None:
-        item = Item(Actor(entry.id, entry.name, entry.category), generic=entry, acting=entry.when == "acting")
+        item = kind_item(entry)
         lists = ontology.generic.lists
         dropped = _sequences(entry.drop, lists, entry.id)
         for words in sorted(_sequences(entry.phrases, lists, entry.id) - dropped):
             self.kinds.add(words, item)
+
+
+def body_item(body: Body) -> Item:
+    """What the names of a body stand for."""
+    actor = Actor(slug(body.name), body.name, body.category, body.country, body.wikidata)
+    return Item(actor, acting=body.use == "acting")
+
+
+def country_item(country: Country) -> Item:
+    """What the names of a country stand for where it acts."""
+    return Item(government_of(country.name), is_country=True, acting=True)
+
+
+def country_forms(country: Country) -> tuple[list[str], list[str]]:
+    """Names of a country in any case, and those that are matched letter by letter."""
+    forms = (country.name, *country.aliases)
+    return [form for form in forms if not form.isupper()], [form for form in forms if form.isupper()]
+
+
+def kind_item(entry: Generic) -> Item:
+    """What the phrases of a kind of body stand for."""
+    return Item(Actor(entry.id, entry.name, entry.category), generic=entry, acting=entry.when == "acting")
 
 
 def government_of(country: str) -> Actor:

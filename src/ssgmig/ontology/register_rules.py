@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ssgmig.ontology.actors import ActorOntology, slug
-from ssgmig.ontology.lexicon import Actor, Item, government_of
+from ssgmig.ontology.lexicon import Actor, Item, body_item, country_forms, country_item, kind_item
 from ssgmig.ontology.phrases import keys
 from ssgmig.ontology.register import Row, read_rows
 
@@ -70,15 +70,11 @@ class _Index:
         self.by_name: dict[str, list[Item]] = {}
         self.by_words: dict[str, Item] = {}
         for body in ontology.bodies:
-            actor = Actor(slug(body.name), body.name, body.category, body.country, body.wikidata)
-            self._add(Item(actor, acting=body.use == "acting"), (body.name, *body.aliases), body.acronyms)
+            self._add(body_item(body), (body.name, *body.aliases), body.acronyms)
         for country in ontology.countries:
-            item = Item(government_of(country.name), is_country=True, acting=True)
-            forms = (country.name, *country.aliases)
-            capitals = tuple(form for form in forms if form.isupper())
-            self._add(item, tuple(form for form in forms if not form.isupper()), capitals)
+            self._add(country_item(country), *country_forms(country))
         for entry in ontology.generic.entries:
-            self._add(Item(Actor(entry.id, entry.name, entry.category)), (), ())
+            self._add(replace(kind_item(entry), generic=None, acting=False), (), ())
 
     def _add(self, item: Item, forms: Iterable[str], capitals: Iterable[str]) -> None:
         self.by_id[item.actor.actor_id] = item

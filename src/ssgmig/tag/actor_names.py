@@ -42,7 +42,7 @@ class NameFinder:
                 starts = {_leftmost(words, at), _over_and(words, at, self._lexicon.heads)}
             end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
             for start in sorted(starts):
-                if head.word == "Society" and all(step in nationality for step in range(start, at)):
+                if head.people and all(step in nationality for step in range(start, at)):
                     continue  # "Maltese Society" is the people of Malta
                 if end - start < 2 or " ".join(words.keys[start:end]) in self._lexicon.never:
                     continue
