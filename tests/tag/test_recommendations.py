@@ -226,6 +226,10 @@ def test_strength(tag, text, strength):
         ),
         ("Although patrols are many, there is a need for calmer ones.", "There is a need for calmer ones"),
         (
+            "The council should, with the support of the islands, publish the names of all ferries.",
+            "Publish the names of all ferries",
+        ),
+        (
             "Schemes to house lost sailors should be drafted by the harbour towns.",
             "Schemes to house lost sailors should be drafted by the harbour towns",
         ),
@@ -250,6 +254,14 @@ def test_title_is_verb_and_object_without_an_inserted_deadline(tag):
     (found,) = tag(document(Part([text], section="Recommendations")))
     assert found.title == "Publish its patrol orders"
     assert found.deadline == "by the end of 2027"
+
+
+def test_title_and_deadline_come_from_the_sentence_that_advises(tag):
+    reason = "Storms may close the strait again by December 2026."
+    advice = "The harbour board must open the night shelters before 2025."
+    (found,) = tag(document(Part([reason, advice], number="12.", section="Observations and recommendations")))
+    assert found.text == f"{reason} {advice}"
+    assert (found.title, found.deadline) == ("Open the night shelters before 2025", "before 2025")
 
 
 def test_repeats_are_linked_with_similarity_and_change(tag):

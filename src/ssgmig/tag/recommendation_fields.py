@@ -103,7 +103,7 @@ def best(scores: dict[str, float], *, most: int, share: float) -> tuple[str, ...
 
 
 def fields_of(hits: dict[str, list[FieldHit]], text: str) -> Fields:
-    """All fields of a unit by rules; ``text`` is the unit verbatim."""
+    """All fields of a unit by rules; ``text``: its advising sentences, where deadline and conditions are looked for."""
     strength, strength_words = strength_of(hits)
     actions = best(scores_of(hits, ACTIONS), most=MOST_ACTIONS, share=ACTION_SHARE) or ("policy",)
     beneficiaries = tuple(label for label in BENEFICIARIES if hits.get(label))

@@ -12,7 +12,10 @@ _FEWEST = 2
 _LEAST_LEFT = 20
 """Characters that must be left when an opening is taken off."""
 REACH = 20
-_ASIDE = re.compile(r",\s(?:where|when|if|as|to the extent|to the maximum extent)\b[^,;.]{2,60},")
+_ASIDE = re.compile(
+    r",\s(?:where|when|if|as|to the (?:maximum )?extent|with (?:the )?(?:support|assistance|help|involvement))"
+    r"\b[^,;.]{2,60},"
+)
 _FINITE = re.compile(r"\b(?:should|must|could|shall|may|might|will|would|is|are|was|were|has|have|had|needs?)\b")
 _CLAUSE_WORDS = word_set("although while whereas since because if when where as though unless once including")
 _ADVERBS = word_set(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssgmig.ids import recommendation_id
-from ssgmig.records import Document, Mention, Recommendation
+from ssgmig.records import Document, Mention, Recommendation, Sentence
 from ssgmig.tag import recommendation_addressee as addressee
 from ssgmig.tag.recommendation_action_category import FILE_NAME as ACTION_FILE
 from ssgmig.tag.recommendation_action_category import action_categories
@@ -37,6 +37,16 @@ from ssgmig.tag.recommendation_units import Unit, build_units
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+NEARLY = 0.8
+
+
+def _clearest(unit: Unit) -> Sentence:
+    """The sentence to make a title of: the first of a paragraph that is advice nearly as surely as any."""
+    if len(unit.segments) > 1 or len(unit.scores) != len(unit.advising):
+        return unit.advising[0]
+    bar = NEARLY * max(unit.scores)
+    return next(s for s, score in zip(unit.advising, unit.scores, strict=True) if score >= bar)
 
 
 class RecommendationTagger:
@@ -98,7 +108,7 @@ class RecommendationTagger:
         advising = {s.sentence_id for s in unit.advising}
         own = [readings[s.sentence_id] for s in unit.sentences]
         hits = field_hits(own, [s.sentence_id in advising for s in unit.sentences], self._cues)
-        fields = fields_of(hits, unit.text)
+        fields = fields_of(hits, unit.text if unit.recommending_body else " ".join(s.text for s in unit.advising))
         first, last = unit.segments[0], unit.segments[-1]
         said = [f"advice: {advice_words(readings[unit.advising[0].sentence_id], unit.recommending_body)}"]
         if who.text:
@@ -111,7 +121,7 @@ class RecommendationTagger:
             section=first.section,
             page_first=min(unit.sentences[0].page, first.page_last),
             page_last=max(unit.sentences[-1].page, last.page_last if unit.whole else 0),
-            title=unit.title or title_of(readings[unit.advising[0].sentence_id]),
+            title=unit.title or title_of(readings[_clearest(unit).sentence_id]),
             text=unit.text,
             score=round(max(unit.scores), 4),
             addressee_text=who.text,
