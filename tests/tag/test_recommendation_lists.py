@@ -20,7 +20,7 @@ from ssgmig.structure.build import build_document
 from ssgmig.tag.nlp import load_nlp, tagged
 from ssgmig.tag.recommendations import RecommendationTagger
 
-LEAST = 0.88
+LEAST = 0.9
 
 
 def listed() -> dict[str, dict[str, str]]:
