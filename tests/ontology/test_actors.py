@@ -80,3 +80,15 @@ def test_phrases_stand_for_all_their_forms() -> None:
 
 def test_keys_ignore_case_accents_and_apostrophes() -> None:
     assert keys("Zaïre’s M23") == ("zaire", "'", "s", "m23")
+
+
+def test_no_phrase_stands_for_kinds_of_two_categories() -> None:
+    generic = read_actors(ONTOLOGY).generic
+    holders: dict[tuple[str, ...], set[str]] = {}
+    for entry in generic.entries:
+        dropped = {words for phrase in entry.drop for words in expand(phrase, generic.lists, source=entry.id)}
+        for phrase in entry.phrases:
+            for words in expand(phrase, generic.lists, source=entry.id):
+                if words not in dropped:
+                    holders.setdefault(words, set()).add(entry.category)
+    assert {" ".join(words): found for words, found in holders.items() if len(found) > 1} == {}
