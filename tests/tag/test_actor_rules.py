@@ -132,6 +132,8 @@ def test_mission_and_board_names_take_their_category_from_whose_they_are(found: 
         ("It rests on the participation of countries (Malta and Italy).", ("Italy", "government")),
         ("The Norland Ocean Forum on Piracy met.", ("Norland Ocean Forum on Piracy", "regional_org")),
         ("Dialogue with national and local authorities began.", ("national and local authorities", "government")),
+        ("The Minister of Ports and the Harbour Master met.", ("Minister of Ports", "government")),
+        ("The Norland National Guard left.", ("Norland National Guard", "armed_forces")),
         ("The 9th Infantry Division left.", ("9th Infantry Division", "armed_forces")),
         ("The Palace General Security Unit left.", ("Palace General Security Unit", "security_provider")),
     ],
@@ -213,6 +215,8 @@ def test_role_and_effect_state_the_words_that_decided(mentions: Find) -> None:
     (row,) = mentions(text)
     assert row.evidence == ("11-19:acts:verb", "11-19:controls:verb")
     assert text[11:19] == "detained"
+    (row,) = mentions("According to NGOs, ports were open.")
+    assert row.evidence[0].endswith(":acts:source")
     (row,) = mentions("The police wrote a letter.")
     assert (row.role, row.effect) == ("acts", "none")
 

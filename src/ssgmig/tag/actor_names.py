@@ -77,6 +77,8 @@ class NameFinder:
                 joined = words.key(step - 1) in ("and", ",", "the") and not portfolio
                 if joined and words.words[step] in self._lexicon.heads:
                     break
+                if words.key(step - 1) == "the" and words.key(step - 2) == "and":
+                    break  # "and the" begins another body
                 if words.key(step - 1) == "and" and words.words[at] not in AND_HEADS:
                     break
                 end = step + 1

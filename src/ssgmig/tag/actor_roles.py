@@ -124,6 +124,8 @@ def _after_preposition(words: Words, before: int) -> Finding | None:
         return Finding("place", before, "preposition")
     if words.tag(before).startswith("VB"):
         return Finding("acted_upon", before, "object")
+    if lead == "to" and words.key(before - 1) == "according":
+        return Finding("acts", before - 1, "source")
     if lead in ("against", "to", "for"):
         return Finding("acted_upon", before, "preposition")
     return None
