@@ -35,6 +35,7 @@ score: $(VENV)/dev.stamp  ## scores on the shared annotated documents (needs ../
 bench: $(VENV)/dev.stamp  ## speed and memory as ratios inside one run (needs ../shared)
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_actors.py
+	$(BIN)/python tools/bench_frames.py
 
 docs: $(VENV)/dev.stamp  ## list every error message; check that every verb, column and setting is documented
 	$(BIN)/python tools/errors.py

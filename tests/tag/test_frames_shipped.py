@@ -76,13 +76,12 @@ def misread(text: str) -> str:
     return text[:at] + {"l": "1", "o": "0", "e": "c", "i": "l"}[text[at]] + text[at + 1 :]
 
 
-CHANGES: dict[str, tuple[Callable[[str], str], float]] = {
-    "groups": (lambda text: swapped(text, SWAPS), 0.06),
-    "spelling": (lambda text: swapped(text, AMERICAN), MOST_CHANGED),
-    "hyphens": (hyphenated, MOST_CHANGED),
-    "misread": (misread, 0.04),
+CHANGES: dict[str, Callable[[str], str]] = {
+    "groups": lambda text: swapped(text, SWAPS),
+    "spelling": lambda text: swapped(text, AMERICAN),
+    "hyphens": hyphenated,
+    "misread": misread,
 }
-"""What is done to a text, and the share of tags that may change in short invented sentences of one clause each."""
 
 
 def share_changed(texts: Sequence[str], change: Callable[[str], str], headings: Sequence[str] | None = None) -> float:
@@ -93,8 +92,7 @@ def share_changed(texts: Sequence[str], change: Callable[[str], str], headings: 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_tags_stay_when_names_or_letters_change(name: str) -> None:
-    change, most = CHANGES[name]
-    assert share_changed(plain(), change) <= most
+    assert share_changed(plain(), CHANGES[name]) <= MOST_CHANGED
 
 
 @pytest.mark.corpus
@@ -104,7 +102,7 @@ def test_tags_of_reports_stay_when_names_or_letters_change(name: str, shared: Pa
     for path in sorted((shared / "gold" / "sentences").glob("*.jsonl")):
         lines += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[20:40]]
     texts, headings = [line["text"] for line in lines], [line["heading"] for line in lines]
-    assert share_changed(texts, CHANGES[name][0], headings) <= MOST_CHANGED
+    assert share_changed(texts, CHANGES[name], headings) <= MOST_CHANGED
 
 
 def test_alone_or_in_a_batch() -> None:
@@ -145,7 +143,7 @@ def accuracy(split: str) -> float:
 
 
 def test_minimal_pairs_keep_their_level() -> None:
-    assert accuracy("open") >= 0.57
+    assert accuracy("open") >= 0.77
 
 
 def test_model_is_small_and_loads_fast() -> None:

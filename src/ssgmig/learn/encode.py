@@ -117,3 +117,14 @@ class Encoders:
                 np.save(path, logits_of(model, self.cache(), self.tokens, rows, self.recipe.frozen_layers))
             out[rows] = np.load(path)
         return out
+
+    def contrasts_right(self) -> float | None:
+        """Share of invented contrasts with both frames right, each set read by the encoder that has not seen it."""
+        frames = [LABELS.index("securitized"), LABELS.index("human_security")]
+        own = np.arange(len(self.fold)) >= len(self.lessons.rows)
+        right: list[bool] = []
+        for fold in range(self.lessons.n_folds):
+            rows = [int(i) for i in np.flatnonzero(own & (self.fold == fold))]
+            said = logits_of(self.model(fold), self.cache(), self.tokens, rows, self.recipe.frozen_layers) > 0
+            right += (said == (self.gold[rows] > 0))[:, frames].all(1).tolist()
+        return sum(right) / len(right) if right else None

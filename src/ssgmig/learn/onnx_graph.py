@@ -1,8 +1,8 @@
 """The trained encoder as an ONNX file with weights stored as 8-bit integers.
 
-The graph is written node by node: it needs no exporter, and the integer weights are turned back to floating point
-once, when the session loads. Activations stay floating point, so a sentence's score does not depend on its batch, as
-it would with dynamic quantisation of activations.
+The graph is written node by node: it needs no exporter, and it can do what the usual dynamic quantisation does not:
+each token's activations get a scale of their own, so that whole numbers are multiplied (twice as fast) and a sentence's
+score still does not depend on its batch. The head and the attention stay floating point.
 """
 
 from __future__ import annotations
@@ -51,9 +51,30 @@ class Graph:
         return str(self.node("Mul", self.node("Cast", self.constant(whole), to=1), self.constant(scale)))
 
     def linear(self, x: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """``x @ weight.T + bias``."""
+        """``x @ weight.T + bias``, the weight kept as int8."""
         product = self.node("MatMul", x, self.small(weight.T, axis=1))
         return str(self.node("Add", product, self.constant(bias)))
+
+    def whole(self, x: str) -> tuple[str, str]:
+        """``x`` as uint8 around 128 (the kind that processors multiply fastest), and the scale of each row."""
+        largest = self.node("ReduceMax", self.node("Abs", x), axes=[-1], keepdims=1)
+        scale = self.node(
+            "Div",
+            self.node("Max", largest, self.constant(np.float32(1e-6).reshape(1))),
+            self.constant(np.float32(127).reshape(1)),
+        )
+        rounded = self.node("Round", self.node("Div", x, scale))
+        return str(self.node("Cast", self.node("Add", rounded, self.constant(np.float32(128).reshape(1))), to=2)), str(
+            scale
+        )
+
+    def quick(self, x: tuple[str, str], weight: np.ndarray, bias: np.ndarray) -> str:
+        """``linear`` in whole numbers, of what ``whole`` gives."""
+        values, scale = x
+        small, scales = quantise(weight.T, axis=1)
+        product = self.node("MatMulInteger", values, self.constant(small), self.constant(np.uint8(128)))
+        product = self.node("Mul", self.node("Cast", product, to=1), scale)
+        return str(self.node("Add", self.node("Mul", product, self.constant(scales[0])), self.constant(bias)))
 
     def norm(self, x: str, weight: np.ndarray, bias: np.ndarray, eps: float) -> str:
         """Layer normalisation over the last axis."""
@@ -122,12 +143,20 @@ def _layer(
 ) -> str:  # fmt: skip
     own = {name.split(".", 2)[2]: value for name, value in state.items() if name.startswith(f"layers.{i}.")}
     width = own["out.weight"].shape[0]
-    asks = x if not first_only else graph.node("Slice", x, graph.numbers(0), graph.numbers(1), graph.numbers(1))
+    every = graph.whole(x)
+    asks, asked = x, every
+    if first_only:
+        asks = graph.node("Slice", x, graph.numbers(0), graph.numbers(1), graph.numbers(1))
+        asked = graph.whole(asks)
     q, k, v = (
         _heads(
-            graph, graph.linear(source, own["qkv.weight"][a : a + width], own["qkv.bias"][a : a + width]), heads, order
+            graph, graph.quick(source, own["qkv.weight"][a : a + width], own["qkv.bias"][a : a + width]), heads, order
         )
-        for source, a, order in ((asks, 0, (0, 2, 1, 3)), (x, width, (0, 2, 3, 1)), (x, 2 * width, (0, 2, 1, 3)))
+        for source, a, order in (
+            (asked, 0, (0, 2, 1, 3)),
+            (every, width, (0, 2, 3, 1)),
+            (every, 2 * width, (0, 2, 1, 3)),
+        )
     )
     root = graph.constant(np.float32(1 / np.sqrt(width / heads)).reshape(()))
     weights = graph.node(
@@ -135,10 +164,10 @@ def _layer(
     )
     mixed = graph.node("Transpose", graph.node("MatMul", weights, v), perm=(0, 2, 1, 3))
     mixed = graph.node("Reshape", mixed, graph.numbers(0, 0, width))
-    out = graph.linear(mixed, own["out.weight"], own["out.bias"])
+    out = graph.quick(graph.whole(mixed), own["out.weight"], own["out.bias"])
     y = graph.norm(graph.node("Add", asks, out), own["norm_1.weight"], own["norm_1.bias"], eps)
-    inner = graph.gelu(graph.linear(y, own["up.weight"], own["up.bias"]))
-    down = graph.linear(inner, own["down.weight"], own["down.bias"])
+    inner = graph.gelu(graph.quick(graph.whole(y), own["up.weight"], own["up.bias"]))
+    down = graph.quick(graph.whole(inner), own["down.weight"], own["down.bias"])
     y = graph.norm(graph.node("Add", y, down), own["norm_2.weight"], own["norm_2.bias"], eps)
     return y if not first_only else str(graph.node("Squeeze", y, graph.numbers(1)))
 

@@ -149,7 +149,9 @@ class _Trainer:
         write_oof(stage / "oof.csv", self.lessons.rows, self.lessons.fold, self.lessons.gold, best.scores)
         write_documents(stage / "documents.csv", self.lessons.rows)
         save_evidence(stage / LESSONS_FILE, self.base(kinds[-1]), self.lessons.gold)
-        write_card(stage / "card.md", self.lessons, results, self.recipe)
+        contrasts = self.encoders().contrasts_right() if "accurate" in kinds else None
+        recipe = self.encoders().recipe if "accurate" in kinds else None
+        write_card(stage / "card.md", self.lessons, results, recipe, contrasts=contrasts)
         return results
 
     def write_folds(self, folder: Path, results: dict[str, CrossFit]) -> None:

@@ -21,36 +21,39 @@ if TYPE_CHECKING:
 
     from ssgmig.tag.learned import FrameDecision, FrameModel, FrameScores
 
-FRAME_THRESHOLDS = {"securitized": 0.34, "human_security": 0.4}
+FRAME_THRESHOLDS = {"securitized": 0.36, "human_security": 0.4}
 """Mean probability from which a frame is given; docs/quality.md has the measurement."""
 
 
 class FrameTagger:
-    """Tags frames; raises ModelError when the chosen model is missing or damaged, ConfigError for the ontology."""
+    """Tags frames; ``model`` is the learned one, None for rules alone.
+
+    Raises ModelError when the chosen model is missing or damaged, ConfigError for the ontology.
+    """
 
     def __init__(self, nlp: Language, settings: Settings) -> None:
         self._rules = FrameRules(nlp, settings.ontology_path)
-        self._model: FrameModel | None = None
+        self.model: FrameModel | None = None
         if settings.tag.model != "rules":
             from ssgmig.tag.learned import FrameModel
 
-            self._model = FrameModel.load(settings.models_path / "frames" / settings.tag.model)
+            self.model = FrameModel.load(settings.models_path / "frames" / settings.tag.model)
 
     def tag(self, sentences: Sequence[FrameInput], docs: Sequence[Doc]) -> list[FrameTag]:
         """One tag per sentence, in order; ``docs`` are the same sentences with parts of speech."""
         views = self._rules.read(sentences, docs)
         by_rule = self._rules.tag(sentences, docs, views)
-        if self._model is None:
+        if self.model is None:
             return by_rule
         from ssgmig.tag.learned import Context, decide
 
-        learned = self._model.predict(
+        learned = self.model.predict(
             [
                 Context(s.text, s.previous, s.heading, cue_sets(v), (r.securitized_score, r.human_security_score))
                 for s, v, r in zip(sentences, views, by_rule, strict=True)
             ]
         )
-        thresholds = joined_thresholds(self._model.thresholds)
+        thresholds = joined_thresholds(self.model.thresholds)
         tags: list[FrameTag] = []
         for rule, said, view, doc in zip(by_rule, learned, views, docs, strict=True):
             score = joined(said, rule)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ssgmig.tag.learned_encoder import OnnxEncoder
     from ssgmig.tag.learned_sparse import SparseModel
 
-RULE_SHARES = {"securitized": 0.5, "human_security": 0.35}
+RULE_SHARES = {"securitized": 0.35, "human_security": 0.25}
 """Weight of the rules' probability of a frame in the mean with the model's, which errs differently."""
 
 MOST_DIMENSIONS = 3
