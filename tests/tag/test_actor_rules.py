@@ -43,6 +43,30 @@ ONTOLOGY = Path(__file__).parents[2] / "configs" / "ontology"
         ("The EU harbour support began in May.", ("EU", "regional_org")),
         ("The ports are managed by the EU in other regions.", ("EU", "regional_org")),
         ("It limits the power of the state.", ("state", "government")),
+        ("The panel noted Malta’s reforms in ports.", ("Malta", "government")),
+        ("It welcomed the fund and Malta’s steady progress in building ports.", ("Malta", "government")),
+        ("Cyprus congratulated Malta on its ports.", ("Malta", "government")),
+        ("It noted that Malta was a party to the treaty on ports.", ("Malta", "government")),
+        ("It voiced the wish for Malta to open its ports.", ("Malta", "government")),
+        ("They went on cooperating closely with neighbouring countries.", ("neighbouring countries", "government")),
+        ("The Philippines made recommendations.", ("Philippines", "government")),
+        ("On Monday, Vice-President Tala Oduya promised new ports.", ("Vice-President Tala Oduya", "government")),
+        (
+            "It was sent to the executive heads of United Nations organizations.",
+            ("executive heads of United Nations organizations", "international_org"),
+        ),
+        (
+            "The Chairperson of the African Union Commission asked for calm.",
+            ("Chairperson of the African Union Commission", "regional_org"),
+        ),
+        (
+            "The African Union High-level Committee for Ports met.",
+            ("African Union High-level Committee for Ports", "regional_org"),
+        ),
+        ("The Tripoli-based Joint Harbour Force came.", ("Joint Harbour Force", "armed_forces")),
+        ("It set out the transfer of goods from Malta to other Member States.", ("Member States", "government")),
+        ("Care is due to United Nations staff.", ("United Nations", "international_org")),
+        ("Between the Myanmar military and the villages, fields burnt.", ("Myanmar military", "armed_forces")),
         (
             "The 12th Brigade of the Libyan National Army left.",
             ("12th Brigade of the Libyan National Army", "armed_forces"),
@@ -56,6 +80,16 @@ def test_who_acts(found: Found, text: str, wanted: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "absent"),
     [
+        ("Storms reached Malta’s harbour walls.", "Malta"),
+        ("Malta’s progress reports were printed.", "Malta"),
+        ("Few hoped to reach Member States by sea.", "Member States"),
+        ("Flights to other Member States were full.", "Member States"),
+        ("They moved from Malta to other Member States.", "Member States"),
+        ("They were seen in Malta, Cyprus and other Member States.", "Member States"),
+        ("The fall was visible in almost every Member State.", "Member State"),
+        ("A visa is needed to enter the EU, which has hills.", "EU"),
+        ("The Plan for the Justice Process was printed.", "Justice Process"),
+        ("She was gang raped near the ford.", "gang"),
         ("People moved along the EU’s external borders.", "EU"),
         ("Several EU funded projects ended.", "EU"),
         ("The EU-Malta statement ended.", "EU"),
@@ -174,6 +208,27 @@ def test_head_used_alone_all_along_is_the_usual_body_and_not_one_named_now_and_t
     assert (rows[-1].actor_id, rows[-1].category) == ("committee-on-safe-harbours", "international_org")
     rows = mentions("The Committee wrote to the African Committee of Harbours.")
     assert rows[0].category == "international_org"
+
+
+def test_bare_plural_stands_for_the_one_kind_that_a_document_writes_out(mentions: Find) -> None:
+    said = [f"In year {number} participating organizations paid more." for number in range(5)]
+    last = mentions(*said, "Nine organizations sent no list.", "A list of sports organizations was printed.")[5:]
+    assert [(found.text, found.category) for found in last] == [("organizations", "international_org")]
+
+
+def test_bare_plural_of_mixed_meaning_is_no_mention(mentions: Find) -> None:
+    said = ["Participating organizations paid.", "Civil society organizations paid."] * 4
+    assert len(mentions(*said, "Nine organizations sent no list.")) == 8
+
+
+def test_bare_plural_of_persons_under_sanctions_is_no_mention(mentions: Find) -> None:
+    said = ["United Nations entities paid."] * 5
+    assert len(mentions(*said, "A list of individuals and entities was printed.")) == 5
+
+
+def test_secretariat_that_does_nothing_still_stands_for_the_body(mentions: Find) -> None:
+    last = mentions("The United Nations Secretariat wrote.", "There is little order in the Secretariat.")[-1]
+    assert (last.text, last.actor) == ("Secretariat", "United Nations Secretariat")
 
 
 def test_short_acronyms_count_only_where_the_document_bears_them_out(mentions: Find) -> None:

@@ -15,37 +15,22 @@ from ssgmig.tag.actor_lists import (
     DEALING,
     GIVEN,
     GROUND,
+    HANDED,
     MOVING,
+    ONWARDS,
+    OWNED,
     PLACE_BEFORE,
     POLICY_AFTER,
     PREPOSITIONS,
     REGION_AFTER,
+    REVIEWING,
     SKIPPED,
     STATES_OF_BEING,
     SUGGESTING,
 )
-from ssgmig.tag.actor_words import FINITE, YEAR, Words
+from ssgmig.tag.actor_words import FINITE, YEAR, Words, words_of
 
-_ASIDE = frozenset(
-    {
-        "as",
-        "with",
-        "including",
-        "in",
-        "under",
-        "through",
-        "for",
-        "such",
-        "like",
-        "while",
-        "having",
-        "after",
-        "although",
-        "noting",
-        "welcoming",
-        "since",
-    }
-)
+_ASIDE = words_of("as with including in under through for such like while having after although noting welcoming since")
 
 
 def acts(words: Words, start: int, end: int) -> bool:
@@ -79,6 +64,8 @@ def acts(words: Words, start: int, end: int) -> bool:
             "call",
             "calls",
             "called",
+            "wish",
+            "hope",
         )
     if lead == "to":
         return words.key(before - 1) in GIVEN
@@ -112,6 +99,25 @@ def before_verb(words: Words, end: int) -> bool:
     if verb in ("serve", "serves", "served", "act", "acts", "acted") and words.key(at + 1) == "as":
         return False
     return verb not in STATES_OF_BEING
+
+
+def country_acts(words: Words, start: int, end: int, group: tuple[int, int]) -> bool:
+    """``acts`` for a country, or for the ``group`` it is named in; also what it does and is reviewed for.
+
+    "Malta's efforts", "noted Malta's reforms".
+    """
+    return acts(words, *group) or words.key(start - 1) in REVIEWING or _owns_deeds(words, end)
+
+
+def _owns_deeds(words: Words, end: int) -> bool:
+    if not words.genitive(end):
+        return False
+    for at in range(end + 1, min(end + 6, len(words))):
+        if words.key(at) in AGENT_NOUNS | OWNED:
+            return not words.tag(at + 1).startswith("NN")
+        if not (words.key(at) == "s" or words.tag(at).startswith(("JJ", "NN", "VBG", "VBN", "RB"))):
+            return False
+    return False
 
 
 def _told(words: Words, before: int, end: int) -> bool:
@@ -169,6 +175,8 @@ def _acting_complement(words: Words, at: int) -> bool:
         return True  # what follows is a list of acts: "To this end, the country will:"
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("not", "been", "be", "also", "yet"):
         at += 1
+    if words.key(at + 1 if words.key(at) == "a" else at) in ("party", "signatory"):
+        return True
     tag, verb = words.tag(at), words.key(at)
     passive = auxiliary in ("is", "are", "was", "were") or "been" in words.keys[first:at]
     if passive and tag != "VBG":
@@ -245,9 +253,23 @@ def _skip_parenthesis(words: Words, at: int) -> int:
 def among_places(words: Words, start: int) -> bool:
     """Whether "States" are places: borders or movements between them, territories of them."""
     before = _skip_determiner(words, start)
+    if words.key(before) == "to":
+        return _word_before(words, before, ONWARDS) and not _word_before(words, before, HANDED, 14)
+    if words.key(before) in ("reach", "enter", "leave"):
+        return True
+    if words.key(before) == "and" and _after_places(words, before):
+        return True
     if words.key(before) in ("between", "among"):
         return _word_before(words, before, MOVING) and not _word_before(words, before, DEALING)
     return words.key(before) == "of" and words.key(before - 1) in GROUND
+
+
+def _after_places(words: Words, at: int) -> bool:
+    """Whether "and" joins to names after a preposition of place: "in Malta, Cyprus and other Member States"."""
+    first = at - 1
+    while words.capital(first) or words.key(first) in (",", "the"):
+        first -= 1
+    return first < at - 1 and words.key(first) in PLACE_BEFORE
 
 
 def is_row_label(words: Words, start: int, end: int) -> bool:

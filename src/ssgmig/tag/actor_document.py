@@ -145,7 +145,7 @@ class DocumentActors:
 
     def _alone(self, words: Words, spans: list[Span]) -> list[tuple[int, NameHead]]:
         """Capitalised heads after a determiner that stand alone: "the Committee", "the Mission"."""
-        covered = {at for span in spans for at in range(span.start, span.end)}
+        covered = {at for span in spans if not _undecided(span) for at in range(span.start, span.end)}
         found: list[tuple[int, NameHead]] = []
         for at, word in enumerate(words.words):
             head = self._lexicon.heads.get(word)
@@ -165,6 +165,11 @@ class DocumentActors:
             if actor is not None:
                 found.append(Span(at, at + 1, 1, actor, None, actor.country))
         return found
+
+
+def _undecided(span: Span) -> bool:
+    """Whether a candidate is one word that counts only where it acts ("secretariat")."""
+    return span.end - span.start == 1 and span.item is not None and span.item.acting and span.item.generic is not None
 
 
 def _alike(name: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ssgmig.tag.actor_context import acts, among_places, is_row_label, region_acts
+from ssgmig.tag.actor_context import acts, among_places, country_acts, is_row_label, region_acts
 from ssgmig.tag.actor_lists import BOUND_AFTER, INSTRUMENTS, PARTS, TITLE_LINKS, TREATIES
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
@@ -120,8 +120,9 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
     if item.is_country and words.key(span.start - 1) in PARTS and words.capital(span.start - 1):
         return False
     if item.is_country and span.start in groups:
-        start, end = groups[span.start]
-        return is_row_label(words, span.start, span.end) or acts(words, start, end) or _with_actor(words, start, listed)
+        group = groups[span.start]
+        doing = country_acts(words, span.start, span.end, group)
+        return doing or is_row_label(words, span.start, span.end) or _with_actor(words, group[0], listed)
     if item.is_country:
         return True
     if generic is None:

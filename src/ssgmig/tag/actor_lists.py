@@ -16,6 +16,21 @@ ADDRESSING = words_of(
 )
 """Verbs whose object is asked, helped or judged: a country there is an actor and no place."""
 
+REVIEWING = words_of(
+    """
+    acknowledge acknowledged acknowledges applaud applauded applauds appreciate appreciated appreciates congratulate
+    congratulated congratulates note noted notes praise praised praises
+    """
+)
+"""Verbs of States and committees that review a country; what they note about it is its government's doing."""
+
+OWNED = words_of(
+    """
+    achievement achievements endeavour endeavours engagement progress reform reforms pledge pledges strategy
+    """
+)
+"""What, further to ``AGENT_NOUNS``, shows a country at work that it belongs to ("Malta's progress")."""
+
 SUGGESTING = words_of(
     """
     demand demanded demands insist insisted insists propose proposed proposes suggest suggested suggests
@@ -63,9 +78,10 @@ GIVEN = words_of(
 
 AGREED = words_of(
     """
-    accord agreed agreement agreements arrangement arrangements collaborate collaboration concluded consultations
-    relations relationship relationships
-    cooperate cooperated cooperates cooperation coordinate coordination deal dialogue engage engaged engagement
+    accord agreed agreement agreements arrangement arrangements collaborate collaborating collaboration concluded
+    consultations relations relationship relationships
+    cooperate cooperated cooperates cooperating cooperation coordinate coordinating coordination deal dialogue engage
+    engaged engagement
     jointly memorandum negotiate negotiated negotiations partnership partnerships signed talks together work
     worked working works
     """
@@ -87,6 +103,12 @@ MOVING = words_of(
 )
 """Words that make "between States" a way from one to another."""
 
+ONWARDS = words_of("continue continued flights flight from movement movements onwards return returned travel")
+"""Words that make "to other States" a way there."""
+
+HANDED = words_of("relocate relocated relocation transfer transferred transfers")
+"""Words that make the States at the end of a way those who take people in."""
+
 GROUND = words_of(
     """
     airports area areas border borders citizens nationals soil territories territory waters
@@ -107,8 +129,8 @@ DEALING = words_of(
 
 PLACE_BEFORE = words_of(
     """
-    across along around at entered entering from in inside into leaving left near onto outside reached reaching
-    through throughout toward towards via within
+    across along around at enter entered entering enters from in inside into leave leaves leaving left near onto outside
+    reach reached reaches reaching through throughout toward towards via within
     """
 )
 """Words after which a name is a place."""
@@ -266,7 +288,7 @@ BOUND = words_of(
 
 QUANTIFIERS = words_of(
     """
-    all certain many most other same several some various
+    all almost certain many most nearly other same several some various
     """
 )
 """Words that count States."""

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from ssgmig.ontology.actors import Keyword, NameHead, slug
 from ssgmig.ontology.lexicon import Actor, Lexicon
 from ssgmig.tag.actor_context import before_verb
-from ssgmig.tag.actor_lists import AND_HEADS, FORCE_HEADS, LINKS, NOT_IN_NAME, PORTFOLIOS, TITLES
+from ssgmig.tag.actor_lists import AND_HEADS, BOUND, FORCE_HEADS, LINKS, NOT_IN_NAME, PORTFOLIOS, TITLES
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
@@ -100,12 +100,13 @@ def office_holders(words: Words) -> list[Span]:
     for at, word in enumerate(words.words):
         if word not in TITLES or (at > 1 and words.capital(at - 1)) or not words.capital(at + 1):
             continue
+        start = at - 2 if words.key(at - 1) == "-" and words.key(at - 2) == "vice" else at
         end = at + 1
         while end < min(at + 4, len(words)) and words.capital(end) and words.pos[end] == "PROPN":
             end += 1
         if end > at + 1 and before_verb(words, end):
-            name = " ".join(words.span_text(at, end).split())
-            found.append(Span(at, end, end - at, Actor(slug(name), name, "government"), None))
+            name = " ".join(words.span_text(start, end).split())
+            found.append(Span(start, end, end - start, Actor(slug(name), name, "government"), None))
     return found
 
 
@@ -135,6 +136,9 @@ def _leftmost(words: Words, at: int) -> int:
     while start > 0:
         before = start - 1
         named = words.capital(before) and words.key(before) not in NOT_IN_NAME and _may_open(words, before)
+        if _hyphened(words, before):
+            start = before - 2  # "High-level Committee"
+            continue
         joint = words.keys[before] in ("-", "'", "s", "&") and words.glued(before - 1, before)
         if not named and not joint:
             break
@@ -142,6 +146,12 @@ def _leftmost(words: Words, at: int) -> int:
     while start < at and not words.capital(start):
         start += 1
     return start - 1 if start > 0 and _ORDINAL.match(words.words[start - 1]) else start
+
+
+def _hyphened(words: Words, at: int) -> bool:
+    """Whether a hyphen joins the word to a capitalised one of the name ("High-level", not "Tripoli-based")."""
+    glued = words.glued(at - 2, at - 1) and words.glued(at - 1, at)
+    return words.key(at - 1) == "-" and glued and words.capital(at - 2) and words.key(at) not in BOUND
 
 
 def _over_and(words: Words, at: int, heads: Collection[str]) -> int:

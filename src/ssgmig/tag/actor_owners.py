@@ -14,6 +14,11 @@ from ssgmig.tag.actor_words import Words
 _LAYERED = frozenset({"armed_forces", "government", "police", "armed_group"})
 """Categories whose bodies are named with the larger body they belong to."""
 
+_OFFICES = frozenset({"head", "heads", "chairperson", "chairpersons"})
+"""Offices that stand for the international body they head ("executive heads of ... organizations")."""
+
+_PLURALS = frozenset({"organizations", "organisations", "entities", "agencies"})
+
 _OF_A_COUNTRY = frozenset({"generic-government", "generic-delegation"})
 """Kinds that with a country are its government ("Government of X", "delegation of X")."""
 
@@ -43,11 +48,24 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
             at = span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1
         else:
             continue
+        if words.key(span.end - 1) in _OFFICES:
+            merged += _heads_of_bodies(words, span, spans, at)
         for owner in by_start.get(at, ()):
             if joined := _joined(span, owner):
                 merged.append(joined)
                 merged += _of_several(words, span, joined, by_start)
     return merged
+
+
+def _heads_of_bodies(words: Words, span: Span, spans: Sequence[Span], at: int) -> list[Span]:
+    """ "Executive heads of other organizations of a system": the office with the bodies that it heads."""
+    first = at + 1 if words.key(at) == "other" else at
+    found: list[Span] = []
+    for owner in spans:
+        if owner.start == first and owner.actor.category in OF_STATES:
+            end = owner.end + 1 if words.key(owner.end) in _PLURALS else owner.end
+            found.append(replace(owner, start=span.start, end=end, core=end - span.start))
+    return found
 
 
 def _of_several(words: Words, span: Span, joined: Span, by_start: Mapping[int, Sequence[Span]]) -> list[Span]:

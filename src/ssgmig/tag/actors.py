@@ -18,6 +18,7 @@ from ssgmig.ontology.lexicon import Actor, Lexicon
 from ssgmig.ontology.phrases import keys
 from ssgmig.ontology.register_rules import NO_REGISTER, read_register
 from ssgmig.records import Mention
+from ssgmig.tag.actor_bare import bare_kinds
 from ssgmig.tag.actor_countries import CountryFinder, link_governments
 from ssgmig.tag.actor_document import DocumentActors
 from ssgmig.tag.actor_filter import counts
@@ -88,6 +89,10 @@ class ActorTagger:
         chosen = [
             resolve(counts(words, spans + document.short_forms(number, words, spans)))
             for number, (words, spans) in enumerate(zip(read, candidates, strict=True), 1)
+        ]
+        chosen = [
+            sorted([*spans, *more], key=lambda span: span.start)
+            for spans, more in zip(chosen, bare_kinds(read, chosen), strict=True)
         ]
         if self._unknown is not None:
             chosen = [
