@@ -15,9 +15,11 @@ from typer.testing import CliRunner
 from ssgmig.cli.app import app
 from ssgmig.errors import StoreError, UsageError
 from ssgmig.export.annotated_pdf import export_annotated_pdf
+from ssgmig.export.palette import FILL, rgb
 from ssgmig.export.pdf_append import Update
 from ssgmig.export.pdf_read import places_from
-from ssgmig.export.pdf_shapes import note_string
+from ssgmig.export.pdf_shapes import highlight, note_string
+from ssgmig.export.pdf_strips import Strip
 from ssgmig.store.places import write_places
 from ssgmig.store.store import Store
 from ssgmig.structure.letters import letters
@@ -342,3 +344,15 @@ def test_image_pages_left_unread_get_boxes_around_paragraphs(ready: Store) -> No
     assert {kind for kind, _, _ in marks(made.folder / NAME).values()} == {"Polygon"}
     with pytest.raises(UsageError, match="auto or never"):
         export_annotated_pdf(ready, ready.directory, ocr="sometimes")
+
+
+def test_a_fill_keeps_its_colour_on_white_and_lets_the_words_through_without_blend_modes() -> None:
+    drawn = highlight(
+        [Strip(1, (0, 0, 50, 10), 0, (0, 10, 50, 10, 0, 0, 50, 0), (0, 0, 50, 10), (0, 0, 50, 0), (0, -1))],
+        "securitized",
+        "reported",
+    )
+    clear = float(drawn.resources.split(b"/ca ")[1].split(b">")[0])
+    assert clear < 1
+    fill = [float(part) for part in drawn.content.split(b"gs ")[1].split(b" rg")[0].split()]
+    assert [1 - clear * (1 - part) for part in fill] == pytest.approx(rgb(FILL["securitized"]), abs=0.01)

@@ -18,6 +18,8 @@ _HATCH = 4.0
 _PAD = 1.5
 _BELOW, _ABOVE_BASE, _THICK = 1.0, 0.4, 0.9
 """Of the line under an actor's name, in points: room below the words, how far above their base it runs, thickness."""
+_CLEAR = 0.5
+"""Share of a highlight's fill that covers what is under it."""
 _LEVEL = 1e-3
 _PUNCTUATION = str.maketrans(
     {0x2022: "\x80", 0x2026: "\x83", 0x2014: "\x84", 0x2013: "\x85", 0x201C: "\x8d", 0x201D: "\x8e", 0x2018: "\x8f"}
@@ -74,13 +76,25 @@ def highlight(strips: Sequence[Strip], frame: str, voice: str) -> Drawn:
     Securitized: a line, thicker when asserted, hatched when contested; human security: dots; both: a double line.
     """
     # One path for all lines: overlapping rectangles filled one by one would darken each other.
-    content = [b"/M gs " + _colour(FILL[frame], b"rg"), *map(_area, strips)]
+    content = [b"/M gs " + _seen_through(FILL[frame]), *map(_area, strips)]
     content += [b"f", _colour(LINE[frame], b"RG")]
     if voice == "contested":
         content += [_hatching(strip) for strip in strips]
     content += [_under(strip, frame, voice) for strip in strips]
     entries = b"/Subtype/Highlight/C[%b]/QuadPoints[%b]" % (_colour(FILL[frame]), _quads(strips))
-    return _drawn(entries, _around(strips, 2.0), b"\n".join(content), b"/ExtGState<</M<</BM/Multiply>>>>")
+    return _drawn(
+        entries, _around(strips, 2.0), b"\n".join(content), b"/ExtGState<</M<</BM/Multiply/ca %g>>>>" % _CLEAR
+    )
+
+
+@cache
+def _seen_through(colour: str) -> bytes:
+    """The operator for a fill that looks like ``colour`` on white although it is half clear.
+
+    Programs that know no blend mode, as LibreOffice Draw, would hide the words under a solid fill.
+    """
+    deeper = (max(0.0, 1 - (1 - part) / _CLEAR) for part in rgb(colour))
+    return b"%.3g %.3g %.3g rg" % tuple(deeper)
 
 
 def underline(strips: Sequence[Strip]) -> Drawn:
