@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ssgmig.tag.actor_biography import is_biography, kept_in_biography
 from ssgmig.tag.actor_context import acts, among_places, country_acts, is_row_label, region_acts
 from ssgmig.tag.actor_lists import BOUND_AFTER, INSTRUMENTS, PARTS, TITLE_LINKS, TREATIES
 from ssgmig.tag.actor_spans import Span
@@ -15,15 +16,6 @@ _REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ a
 _ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|int|com|net|gov|eu)/\S*")
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
-_PERSON = re.compile(
-    r"\b(Mr|Ms|Mrs|Dr|Prof|Ambassador|Excellency|HE|He|She|he|she)\b|^[A-Z]\w+ [A-Z]\w+ (is|was|has)\b"
-)
-_CAREER = re.compile(
-    r"\b(served|serves|serving|worked|works|working) as\b|\bhas worked (for|with|in)\b"
-    r"|\b(his|her|distinguished) career\b|\belected to\b|\byears of experience\b"
-    r"|\bPermanent Representative of\b|\bis a (graduate|former)\b|\b(he|she|He|She) (became|joined)\b"
-)
-_DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bachelor's|PhD|professor of|authored)\b")
 _SHORT_NOTE = 100
 _NOTE_LINE = re.compile(r"\s*notes?\s*:", re.IGNORECASE)
 _SITES = frozenset(
@@ -58,7 +50,7 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
     for span in sorted(spans, key=lambda span: -span.order[2]):
         if any(other.start <= span.start and span.end <= other.end for other in named):
             continue  # part of the title of a convention or regulation, or of the author of a citation
-        if _vetoed(words, span) or _repeats(span, names) or (life and not _kept_in_biography(span)):
+        if _vetoed(words, span) or _repeats(span, names) or (life and not kept_in_biography(span)):
             continue
         if _in_context(words, span, groups, listed) or _example(words, span, groups, kept):
             kept.append(span)
@@ -73,16 +65,6 @@ def _is_source_line(text: str) -> bool:
 def _repeats(span: Span, names: dict[int, str]) -> bool:
     """Whether a kind only repeats the name before it ("M23 armed group")."""
     return span.item is not None and span.item.generic is not None and names.get(span.start) == span.actor.category
-
-
-def is_biography(text: str) -> bool:
-    """Whether a sentence tells a person's career; offices and universities there are no actors of the report."""
-    return bool(_PERSON.search(text) and _CAREER.search(text)) or bool(_DEGREE.search(text))
-
-
-def _kept_in_biography(span: Span) -> bool:
-    named = span.item is not None and span.item.generic is None and not span.item.is_country
-    return named and span.actor.category in ("international_org", "regional_org", "civil_society")
 
 
 def _example(words: Words, span: Span, groups: dict[int, tuple[int, int]], kept: Sequence[Span]) -> bool:
