@@ -99,6 +99,10 @@ def test_adapted_models_learn_what_was_corrected(small_models: Path, tmp_path: P
     rows = read_corrected([table(tmp_path / "t.csv", *changes)])
     counts = adapt_frames(small_models, rows, tmp_path / "frames")
     assert counts["corrected"] == 30
+    adapt_frames(tmp_path / "frames", rows[:7], tmp_path / "again")
+    card = (tmp_path / "again" / "card.md").read_text(encoding="utf-8")
+    assert card.count("## Adapted") == 1
+    assert "7 sentences corrected" in card
     context = [Context("Ferry number 99 runs twice a day.", "", "")]
     before = FrameModel.load(small_models / "fast").predict(context)[0]
     after = FrameModel.load(tmp_path / "frames" / "fast").predict(context)[0]
@@ -109,10 +113,12 @@ def test_adapted_models_learn_what_was_corrected(small_models: Path, tmp_path: P
 def test_old_models_stay_when_adapting_fails(small_models: Path, tmp_path: Path) -> None:
     own = Path(shutil.copytree(small_models, tmp_path / "frames"))
     before = (own / "fast" / "manifest.json").read_bytes()
-    (own / "lessons.npz").write_bytes(b"nothing")
     rows = read_corrected([table(tmp_path / "t.csv", TRUE)])
-    with pytest.raises(ModelError, match="cannot be read"):
-        adapt_frames(own, rows, own)
+    whole = (own / "lessons.npz").read_bytes()
+    for content in (b"nothing", b"", whole[: len(whole) // 2]):
+        (own / "lessons.npz").write_bytes(content)
+        with pytest.raises(ModelError, match="cannot be read"):
+            adapt_frames(own, rows, own)
     assert (own / "fast" / "manifest.json").read_bytes() == before
 
 

@@ -107,6 +107,8 @@ def test_places_are_none_where_they_are_missing_damaged_or_of_another_reading(st
     assert read_places(store, "d") is None
     store.part("places", "d").write_bytes(b"no parquet")
     assert read_places(store, "d") is None
+    store.write_table("places", "d", pa.table({"page": [1]}), fingerprint="f")
+    assert read_places(store, "d") is None
     write_places(store, "d", None, fingerprint="f")
     assert not store.part("places", "d").exists()
 

@@ -116,10 +116,17 @@ def test_who_acts(found: Found, text: str, wanted: tuple[str, str]) -> None:
         ("It rests on the Treaty on European Union.", "European Union"),
         ("They act as intermediaries in the ports.", "intermediaries"),
         ("The convention was read (International Labour Organization, 2023).", "Labour Organization"),
+        ("In Port-au-Prince gangs rule the port.", "Prince gangs"),
+        ("In New Harbour gangs rule the port.", "New Harbour gangs"),
     ],
 )
 def test_what_is_no_actor(found: Found, text: str, absent: str) -> None:
     assert absent not in [mention for mention, _ in found(text)]
+
+
+def test_a_degree_alone_makes_no_biography(found: Found) -> None:
+    mentions = found("The government should fund studies in border communities and train the police.")
+    assert {category for _, category in mentions} == {"government", "police"}
 
 
 def test_mission_and_board_names_take_their_category_from_whose_they_are(found: Found) -> None:

@@ -21,6 +21,11 @@ JOINED = joined_names(data_dir("configs") / "ontology")
         ),
         ("Bosnia and Herzegovina and Sao Tome and Principe", ("Bosnia and Herzegovina", "Sao Tome and Principe")),
         ("Saint Vincent and the Grenadines, Chad", ("Saint Vincent and the Grenadines", "Chad")),
+        (
+            "St. Vincent and the Grenadines, St Kitts and Nevis",
+            ("St. Vincent and the Grenadines", "St Kitts and Nevis"),
+        ),
+        ("Great Britain and Northern Ireland and Chad", ("Great Britain and Northern Ireland", "Chad")),
         ("Brazil/Spain", ("Brazil", "Spain")),
         ("the Netherlands and the Niger", ("Netherlands", "Niger")),
     ],

@@ -119,7 +119,10 @@ def annotated_pdf(
     out: Out = DEFAULT_OUT,
     document: Documents = None,
     ocr: Annotated[
-        str, typer.Option("--ocr", help="auto finds the words of image pages (slow), never marks their paragraphs.")
+        str,
+        typer.Option(
+            "--ocr", help="Image pages read by an older version: auto reads them again, never marks paragraphs."
+        ),
     ] = "auto",
     quiet: Quiet = False,
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def load_evidence(path: Path) -> tuple[np.ndarray, np.ndarray]:
     try:
         with np.load(path, allow_pickle=False) as stored:
             return stored["base"].astype(np.float32), stored["gold"].astype(np.float32)
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise ModelError(
             f"{path} cannot be read ({type(error).__name__}): restore the shipped folder of models, or train from gold "
             "folders with --gold."
@@ -53,8 +54,9 @@ def load_evidence(path: Path) -> tuple[np.ndarray, np.ndarray]:
 _ADAPTED = """
 ## Adapted
 
-The layer that joins the evidence, its calibration and the thresholds were learned anew from the annotated sentences and
-{corrected} sentences corrected by a user, each counted {copies} times. The scores above are those before.
+The layer that joins the evidence, its calibration and the thresholds of elements and dimensions were learned anew from
+the annotated sentences and {corrected} sentences corrected by a user, each counted {copies} times. Corrections of an
+earlier adaptation are not among them. The scores above are those before.
 """
 
 
@@ -83,10 +85,15 @@ def adapt_frames(
         for name in (LESSONS_FILE, "oof.csv", "documents.csv", "card.md"):
             if (shipped / name).is_file():
                 shutil.copyfile(shipped / name, stage / name)
-        with (stage / "card.md").open("a", encoding="utf-8") as card:
-            card.write(_ADAPTED.format(corrected=len(rows), copies=copies))
+        _say_so(stage / "card.md", _ADAPTED.format(corrected=len(rows), copies=copies))
         put_in_place(stage, out_dir)
     return {"shipped": len(gold), "corrected": len(rows)}
+
+
+def _say_so(card: Path, section: str) -> None:
+    """Put the section at the end of the card, in place of that of an earlier adaptation."""
+    before = card.read_text(encoding="utf-8") if card.is_file() else ""
+    card.write_text(before.split(_ADAPTED.split("\n\n")[0])[0] + section, encoding="utf-8")
 
 
 def _write(old: Path, new: Path, base: np.ndarray, gold: np.ndarray) -> None:

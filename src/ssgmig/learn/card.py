@@ -35,7 +35,8 @@ of the previous sentence).
 {sentences} sentences of {reports} reports. The labels were made by language-model annotators under the codebook; three
 core documents were annotated twice and adjudicated (kappa 0.78-0.84 securitized, 0.91-0.96 human security, 0.98
 recommendation), the rest once. The scores below are agreement with those annotators, not with experts. No text is kept
-in the model: n-grams as hashes, out-of-fold scores (`oof.csv`) by hash of the sentence.
+in the model: n-grams as hashes, out-of-fold scores (`oof.csv`) by hash of the sentence. The encoder also learned from
+invented contrasts and pairs (`contrasts`, `pair_rounds` below), labelled by those who wrote them; no score counts them.
 
 Examples: {counts}.
 """

@@ -103,7 +103,9 @@ class Encoders:
             base, self.cache(), tokens=self.tokens, gold=self.gold, weights=self.weights, rows=rows,
             recipe=self.recipe, say=self.say,
         )  # fmt: skip
-        torch.save(model.state_dict(), path)
+        part = path.with_suffix(".part")
+        torch.save(model.state_dict(), part)
+        part.replace(path)  # a file cut short by a stop would end every resumed training
         return model
 
     def unseen_logits(self) -> np.ndarray:

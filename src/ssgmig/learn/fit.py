@@ -1,4 +1,4 @@
-"""One training run of the encoder's upper layers and heads, from cached states to logits."""
+"""One training run of the encoder and its heads, from cached states to logits."""
 
 from __future__ import annotations
 

@@ -49,6 +49,8 @@ def read_places(store: Store, doc_id: str) -> Places | None:
     metadata: dict[bytes, bytes] = table.schema.metadata or {}
     if metadata.get(FINGERPRINT, b"").decode() != store.fingerprint("segments", doc_id):
         return None
+    if _SPACES not in metadata or not set(COLUMNS) <= set(table.column_names):
+        return None
     columns: dict[str, Any] = {name: _array(table.column(name)) for name in COLUMNS}
     columns["end"] = columns["end"] + columns["start"]
     columns["x1"], columns["y1"] = columns["x1"] + columns["x0"], columns["y1"] + columns["y0"]

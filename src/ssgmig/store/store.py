@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,10 @@ class Store:
         """Create the folders if needed and check the format; raises StoreError with the remedy."""
         marker = self.root / "format.json"
         try:
-            for table in _PARTS:
+            for table in _TABLES:
                 (self.root / table).mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):  # a store of an older version that can only be read is whole without it
+                (self.root / "places").mkdir(exist_ok=True)
             if not marker.exists():
                 write_atomically(marker, json.dumps({"format": FORMAT}).encode())
             found = int(json.loads(marker.read_text(encoding="utf-8"))["format"])

@@ -19,7 +19,7 @@ _DEGREE = re.compile(r"\b(degree (from|in)|graduate of|studies in|Master's|Bache
 
 def is_biography(text: str) -> bool:
     """Whether a sentence tells a person's career; offices and universities there are no actors of the report."""
-    return bool(_PERSON.search(text) and _CAREER.search(text)) or bool(_DEGREE.search(text))
+    return bool(_PERSON.search(text)) and bool(_CAREER.search(text) or _DEGREE.search(text))
 
 
 def kept_in_biography(span: Span) -> bool:

@@ -96,7 +96,7 @@ class DocumentActors:
     def remember(self, words: Words, spans: list[Span]) -> None:
         """Note full names, so that their heads alone resolve to them; called once for each sentence."""
         self._number += 1
-        for span in spans:
+        for span in sorted(spans, key=lambda span: span.start):  # the latest is looked up by place
             if span.item is not None and (span.item.generic or span.item.is_country):
                 self._european = self._european or (
                     span.item.actor.actor_id == "generic-states" and words.key(span.start) == "eu"

@@ -34,6 +34,8 @@ _OPENING = frozenset({"including", "namely", "notably", "like", "particularly", 
 _ENDS = frozenset({",", ".", ";", ":", ")", "(", "and", "or", "as", "that", "which", "who", "but", "–", "-", ""})
 _LONGEST = 6
 
+_WHERE = frozenset({"in", "near", "across", "around", "throughout", "from", "outside"})
+
 
 def named_with_kinds(words: Words, spans: Sequence[Span], nations: dict[int, str]) -> list[Span]:
     """Unlisted names after "such as", "including" and the like; they are of the category of the kind before."""
@@ -65,9 +67,14 @@ def named_gangs(words: Words, spans: Sequence[Span], nations: dict[int, str]) ->
         start = span.start
         while start > 0 and _is_name(words, start - 1, nations) and start - 1 not in bodies:
             start -= 1
-        if 0 < start < span.start and span.end - span.start <= 2:
+        if 0 < start < span.start and span.end - span.start <= 2 and not _is_place(words, start):
             found.append(_span(words, start, span.end, span))
     return found
+
+
+def _is_place(words: Words, at: int) -> bool:
+    """Whether a name before a kind only says where: "in Port-au-Prince gangs ruled"."""
+    return words.key(at - 1) in _WHERE or (words.key(at - 1) == "-" and words.glued(at - 1, at))
 
 
 def _opening(words: Words, end: int) -> int | None:
