@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import zlib
+from struct import Struct
 from typing import Any
 
 _TAIL = 2048
+_ROW = Struct(">BBIH")
+"""A row of a cross-reference stream: kind, five bytes of place, two of index."""
 _PER_STREAM = 200
 """Objects per object stream."""
 _SMALL = 1000
@@ -121,8 +124,7 @@ class Update:
         numbers = sorted(entries)
         index = b" ".join(b"%d %d" % (first, length) for first, length in _stretches(numbers))
         rows = b"".join(
-            kind.to_bytes(1, "big") + a.to_bytes(5, "big") + b.to_bytes(2, "big")
-            for kind, a, b in (entries[number] for number in numbers)
+            [_ROW.pack(kind, a >> 32, a & 0xFFFFFFFF, b) for kind, a, b in map(entries.__getitem__, numbers)]
         )
         return _stream(b"/Type/XRef/W[1 5 2]/Index[%b]%b" % (index, self._trailer()), rows)
 

@@ -59,7 +59,8 @@ def read_input(store: Store, row: Row) -> Input:
     """
     original = read_original(row)
     places = read_places(store, row["doc_id"])
-    tables = {name: _rows(store.columns(name, row["doc_id"], names)) for name, names in _COLUMNS.items()}
+    found = {name: store.columns(name, row["doc_id"], names) for name, names in _COLUMNS.items()}
+    tables = {name: _rows(table) for name, table in (found | {"sentences": _marked(found)}).items()}
     if places is None:
         tables |= {name: store.rows(name, row["doc_id"]) for name in ("pages", "segments")}
     return Input(original, tables, places, partial(_boxes, store, row["doc_id"]))
@@ -80,12 +81,32 @@ def _boxes(store: Store, doc_id: str) -> Boxes:
     return {row["segment_id"]: row["boxes"] or () for row in rows}
 
 
-def _rows(table: pa.Table) -> list[dict[str, Any]]:
-    """Rows of a table; of sentences with scores only those with a frame."""
+def _marked(found: Mapping[str, pa.Table]) -> pa.Table:
+    """The sentences that something was found in: a third of all."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
+    frames = _framed(found["frames"])
+    named = [
+        frames["sentence_id"],
+        found["mentions"]["sentence_id"],
+        pc.list_flatten(found["recommendations"]["sentence_ids"]),
+    ]
+    wanted = pa.chunked_array([chunk for column in named for chunk in column.chunks], pa.string())
+    sentences = found["sentences"]
+    return sentences.filter(pc.is_in(sentences["sentence_id"], value_set=wanted))
+
+
+def _framed(table: pa.Table) -> pa.Table:
+    import pyarrow.compute as pc
+
+    return table.filter(pc.or_(table["securitized"], table["human_security"]))
+
+
+def _rows(table: pa.Table) -> list[dict[str, Any]]:
+    """Rows of a table; of sentences with scores only those with a frame."""
     if "securitized" in table.column_names:
-        table = table.filter(pc.or_(table["securitized"], table["human_security"]))
+        table = _framed(table)
     names = table.column_names
     # Column by column: pyarrow's own way to rows takes twice as long.
     columns = [column.to_pylist() for column in table.columns]

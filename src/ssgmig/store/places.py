@@ -43,7 +43,7 @@ def read_places(store: Store, doc_id: str) -> Places | None:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.ParquetFile(store.part(TABLE, doc_id)).read()
+        table = pq.ParquetFile(store.part(TABLE, doc_id), memory_map=True).read(use_threads=False)
     except (OSError, pa.ArrowException):
         return None
     metadata: dict[bytes, bytes] = table.schema.metadata or {}
