@@ -60,7 +60,9 @@ def read_input(store: Store, row: Row) -> Input:
     original = read_original(row)
     places = read_places(store, row["doc_id"])
     found = {name: store.columns(name, row["doc_id"], names) for name, names in _COLUMNS.items()}
-    tables = {name: _rows(table) for name, table in (found | {"sentences": _marked(found)}).items()}
+    found["frames"] = _framed(found["frames"])
+    found["sentences"] = _marked(found)
+    tables = {name: _rows(table) for name, table in found.items()}
     if places is None:
         tables |= {name: store.rows(name, row["doc_id"]) for name in ("pages", "segments")}
     return Input(original, tables, places, partial(_boxes, store, row["doc_id"]))
@@ -86,9 +88,8 @@ def _marked(found: Mapping[str, pa.Table]) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    frames = _framed(found["frames"])
     named = [
-        frames["sentence_id"],
+        found["frames"]["sentence_id"],
         found["mentions"]["sentence_id"],
         pc.list_flatten(found["recommendations"]["sentence_ids"]),
     ]
@@ -98,15 +99,13 @@ def _marked(found: Mapping[str, pa.Table]) -> pa.Table:
 
 
 def _framed(table: pa.Table) -> pa.Table:
+    """The rows of sentences that have a frame."""
     import pyarrow.compute as pc
 
     return table.filter(pc.or_(table["securitized"], table["human_security"]))
 
 
 def _rows(table: pa.Table) -> list[dict[str, Any]]:
-    """Rows of a table; of sentences with scores only those with a frame."""
-    if "securitized" in table.column_names:
-        table = _framed(table)
     names = table.column_names
     # Column by column: pyarrow's own way to rows takes twice as long.
     columns = [column.to_pylist() for column in table.columns]
