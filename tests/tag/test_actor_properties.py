@@ -40,6 +40,32 @@ def test_mentions_cut_their_text_and_never_overlap(mentions: Find, texts: list[s
         last[row.sentence_id] = row.end_char
 
 
+NAMES = (
+    "gangs such as including the Red Hook gang , and ( ) 12 Tribes militias near de la Garde présidentielle Brigade "
+    "Ministère des Guardia Civil Bundespolizei Governments of Malta Italy Section Legal Office members of its "
+    "organizations participating entities heads Union's State Party EU ’s - / sus served as Director professor"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(NAMES.split(" ")), max_size=16).map(" ".join), max_size=8))
+def test_listed_foreign_and_owned_names_cut_their_text_and_never_overlap(mentions: Find, texts: list[str]) -> None:
+    last: dict[str, int] = {}
+    for row in mentions(*texts):
+        text = texts[int(row.sentence_id.removeprefix("s"))]
+        assert text[row.start_char : row.end_char] == row.text == row.text.strip() != ""
+        assert row.start_char >= last.get(row.sentence_id, 0)
+        last[row.sentence_id] = row.end_char
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(NAMES.split(" ")), max_size=12).map(" ".join))
+def test_names_of_a_sentence_do_not_hang_on_an_unrelated_one(mentions: Find, text: str) -> None:
+    alone = [(row.start_char, row.end_char, row.category) for row in mentions(text)]
+    beside = mentions(text, "It rained all day.")
+    assert [(row.start_char, row.end_char, row.category) for row in beside if row.sentence_id == "s0"] == alone
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_unknown_organisations_overlap_no_other_mention(text: str) -> None:
