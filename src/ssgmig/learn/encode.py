@@ -13,11 +13,12 @@ import torch
 
 from ssgmig.errors import ModelError
 from ssgmig.ids import fingerprint
-from ssgmig.learn.contrasts import read_contrasts
-from ssgmig.learn.encoder import Encoder, Recipe, StateCache, Tokens, from_minilm
+from ssgmig.learn.contrasts import read_contrasts, read_passages
+from ssgmig.learn.encoder import Encoder, Recipe, Tokens, from_minilm
 from ssgmig.learn.fit import fit, logits_of
 from ssgmig.learn.lessons import Lessons, targets
 from ssgmig.learn.pairs import invented_pairs
+from ssgmig.tag.learned import mended
 from ssgmig.tag.learned_encoder import encode
 from ssgmig.tag.learned_labels import LABELS
 
@@ -53,16 +54,22 @@ class Encoders:
         self.minilm = minilm_folder()
         self.tokenizer = plain_tokenizer(self.minilm)
         contrasts = read_contrasts() if recipe.contrasts else []
-        invented = [*contrasts, *invented_pairs(recipe.pair_rounds)]
-        self.gold = np.vstack([lessons.gold, targets(invented)]) if invented else lessons.gold
-        self.weights = np.append(lessons.weights, np.full(len(invented), recipe.invented_weight, dtype=np.float32))
+        passages = read_passages() if recipe.passages else []
+        invented = [*contrasts, *passages, *invented_pairs(recipe.pair_rounds)]
+        parts = [lessons] if lessons.further is None else [lessons, lessons.further]
+        self.gold = np.vstack([*(part.gold for part in parts), targets(invented)])
+        given = np.full(len(invented), recipe.invented_weight, dtype=np.float32)
+        self.weights = np.concatenate([*(part.weights for part in parts), given])
         held = [int(row.group) % lessons.n_folds if row.group else _IN_ALL for row in invented]
-        self.fold = np.append(lessons.fold, np.array(held, dtype=lessons.fold.dtype))
-        coded = encode(self.tokenizer, [*lessons.triples, *((row.text, "", "") for row in invented)])
+        self.fold = np.concatenate([*(part.fold for part in parts), np.array(held, dtype=lessons.fold.dtype)])
+        first = sum(len(part.rows) for part in parts)
+        self.contrasts = range(first, first + len(contrasts))
+        triples = [triple for part in parts for triple in part.triples]
+        triples += [(mended(row.text), mended(row.previous), mended(row.heading)) for row in invented]
+        coded = encode(self.tokenizer, triples)
         self.tokens = Tokens(
             [np.array(ids) for ids, _ in coded], [np.array([0] * own + [1] * (len(ids) - own)) for ids, own in coded]
         )
-        self._cache: StateCache | None = None
         self._claim_work()
 
     def _claim_work(self) -> None:
@@ -83,13 +90,6 @@ class Encoders:
         """The pretrained encoder with fresh heads."""
         return from_minilm(self.minilm, len(LABELS), self.recipe.dropout, self.recipe.seed)
 
-    def cache(self) -> StateCache:
-        """States below the trained layers, computed at first need."""
-        if self._cache is None:
-            self.say("reading the frozen layers' states")
-            self._cache = StateCache(self.base(), self.tokens, self.recipe.frozen_layers)
-        return self._cache
-
     def model(self, fold: int) -> Encoder:
         """The encoder that has not seen ``fold`` (``n_folds``: has seen all); trained unless the work folder has it."""
         path = self.work / f"encoder-{fold}.pt"
@@ -100,8 +100,7 @@ class Encoders:
         rows = [int(i) for i in np.flatnonzero(self.fold != fold)]
         self.say(f"encoder {fold + 1} of {self.lessons.n_folds + 1}: {len(rows)} sentences")
         model = fit(
-            base, self.cache(), tokens=self.tokens, gold=self.gold, weights=self.weights, rows=rows,
-            recipe=self.recipe, say=self.say,
+            base, tokens=self.tokens, gold=self.gold, weights=self.weights, rows=rows, recipe=self.recipe, say=self.say,
         )  # fmt: skip
         part = path.with_suffix(".part")
         torch.save(model.state_dict(), part)
@@ -116,17 +115,16 @@ class Encoders:
             rows = [int(i) for i in np.flatnonzero(self.lessons.fold == fold)]
             if not path.is_file():
                 model = self.model(fold)
-                np.save(path, logits_of(model, self.cache(), self.tokens, rows, self.recipe.frozen_layers))
+                np.save(path, logits_of(model, self.tokens, rows))
             out[rows] = np.load(path)
         return out
 
     def contrasts_right(self) -> float | None:
         """Share of invented contrasts with both frames right, each set read by the encoder that has not seen it."""
         frames = [LABELS.index("securitized"), LABELS.index("human_security")]
-        own = np.arange(len(self.fold)) >= len(self.lessons.rows)
         right: list[bool] = []
         for fold in range(self.lessons.n_folds):
-            rows = [int(i) for i in np.flatnonzero(own & (self.fold == fold))]
-            said = logits_of(self.model(fold), self.cache(), self.tokens, rows, self.recipe.frozen_layers) > 0
+            rows = [i for i in self.contrasts if self.fold[i] == fold]
+            said = logits_of(self.model(fold), self.tokens, rows) > 0
             right += (said == (self.gold[rows] > 0))[:, frames].all(1).tolist()
         return sum(right) / len(right) if right else None

@@ -1,4 +1,4 @@
-"""The encoder while it learns: MiniLM's embeddings (and lower layers, if asked) frozen and cached, the rest trained.
+"""The encoder while it learns: MiniLM's embeddings frozen, its layers and new heads trained.
 
 Imported only by ``train``: torch is needed for training, never at run time.
 """
@@ -23,10 +23,11 @@ class Recipe:
 
     ``skip``: from the second epoch on, the chance that a row among the half learned best is passed over.
     The ``contrasts`` and ``pair_rounds`` fillings of the invented pairs are read among the annotated rows, each
-    weighing ``invented_weight``, so that the same words are met with the danger pointing both ways.
+    weighing ``invented_weight``, so that the same words are met with the danger pointing both ways; ``passages`` tells
+    whether invented passages are read too. The encoder kept is a moving average of the weights (``average``: the share
+    that the average keeps at each of its updates, every ``average_every`` steps).
     """
 
-    frozen_layers: int = 0
     epochs: int = 3
     batch: int = 16
     rate: float = 1e-4
@@ -37,8 +38,11 @@ class Recipe:
     warmup: float = 0.1
     skip: float = 0.8
     contrasts: bool = True
+    passages: bool = True
     pair_rounds: int = 3
     invented_weight: float = 0.7
+    average: float = 0.98
+    average_every: int = 4
     seed: int = 11
 
 
@@ -81,7 +85,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Embeddings, layers and heads; ``forward`` gives logits, ``lower`` the states that are cached."""
+    """Embeddings, layers and heads."""
 
     def __init__(self, config: dict[str, Any], n_labels: int, dropout: float) -> None:
         super().__init__()
@@ -98,19 +102,11 @@ class Encoder(nn.Module):
         self.head = nn.Linear(2 * width, n_labels)
         self.head_drop = nn.Dropout(0.3)
 
-    def lower(self, ids: Tensor, kinds: Tensor, frozen: int) -> Tensor:
-        """States (batch, tokens, width) after the embeddings and the first ``frozen`` layers."""
-        places = torch.arange(ids.shape[1])
-        x: Tensor = self.norm(self.words(ids) + self.places(places)[None] + self.kinds(kinds))
+    def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
+        """Logits (batch, labels) of token ids and segment ids (batch, tokens), 0 = padding."""
         bias = attention_bias(ids)
-        for layer in list(self.layers)[:frozen]:
-            x = layer(x, bias)
-        return x
-
-    def upper(self, x: Tensor, ids: Tensor, kinds: Tensor, frozen: int) -> Tensor:
-        """Logits (batch, labels) from cached states."""
-        bias = attention_bias(ids)
-        *middle, last = list(self.layers)[frozen:]
+        x = self.embedded(ids, kinds)
+        *middle, last = self.layers
         for layer in middle:
             x = layer(x, bias)
         own = ((ids != 0) & (kinds == 0)).unsqueeze(-1).to(x.dtype)
@@ -120,9 +116,11 @@ class Encoder(nn.Module):
             return logits
         return torch.stack([self.head(self.head_drop(pooled)) for _ in range(4)]).mean(0)
 
-    def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
-        """Logits (batch, labels) of token ids and segment ids (batch, tokens), 0 = padding."""
-        return self.upper(self.lower(ids, kinds, 0), ids, kinds, 0)
+    def embedded(self, ids: Tensor, kinds: Tensor) -> Tensor:
+        """States (batch, tokens, width) before the first layer."""
+        places = torch.arange(ids.shape[1])
+        states: Tensor = self.norm(self.words(ids) + self.places(places)[None] + self.kinds(kinds))
+        return states
 
 
 def attention_bias(ids: Tensor) -> Tensor:
@@ -186,29 +184,3 @@ def bucketed(lengths: Sequence[int], rows: Sequence[int], batch: int, rng: np.ra
     groups = [noisy[i : i + batch] for i in range(0, len(noisy), batch)]
     for i in rng.permutation(len(groups)):
         yield groups[i]
-
-
-class StateCache:
-    """Lower-layer states of all rows, computed once, kept as float16."""
-
-    def __init__(self, model: Encoder, tokens: Tokens, frozen: int) -> None:
-        self.starts = np.concatenate([[0], np.cumsum([len(i) for i in tokens.ids])])
-        width = model.words.embedding_dim
-        self.states = np.zeros((int(self.starts[-1]), width), dtype=np.float16)
-        model.eval()
-        order = sorted(range(len(tokens.ids)), key=lambda r: len(tokens.ids[r]))
-        with torch.inference_mode():
-            for at in range(0, len(order), 32):
-                rows = order[at : at + 32]
-                ids, kinds = tokens.batch(rows)
-                out = model.lower(ids, kinds, frozen).numpy()
-                for i, r in enumerate(rows):
-                    self.states[self.starts[r] : self.starts[r + 1]] = out[i, : len(tokens.ids[r])]
-
-    def batch(self, rows: Sequence[int], longest: int) -> Tensor:
-        """Padded states (batch, tokens, width) as float32."""
-        out = np.zeros((len(rows), longest, self.states.shape[1]), dtype=np.float32)
-        for i, r in enumerate(rows):
-            piece = self.states[self.starts[r] : self.starts[r + 1]]
-            out[i, : len(piece)] = piece
-        return torch.from_numpy(out)
