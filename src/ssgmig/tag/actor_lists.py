@@ -226,6 +226,12 @@ AND_HEADS = words_of(
 )
 """Heads whose names often hold an "and" ("Ministry of X and Y")."""
 
+FIELD_HEADS = words_of(
+    "Alliance Association Campaign Coalition Conference Congress Federation Forum Foundation Fund Initiative Movement "
+    "Panel Platform Rapporteur Society Team Unit"
+)
+"""Heads whose fields of work, named after "on" or "for", may be two ("Foundation for Ports and Harbours")."""
+
 TITLES = words_of("President Chancellor Premier")
 """Titles that make the name after them a government's."""
 

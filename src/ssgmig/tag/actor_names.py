@@ -12,10 +12,16 @@ from collections.abc import Collection
 from ssgmig.ontology.actors import Keyword, NameHead, slug
 from ssgmig.ontology.lexicon import Actor, Lexicon
 from ssgmig.tag.actor_context import before_verb
-from ssgmig.tag.actor_lists import AND_HEADS, BOUND, FORCE_HEADS, LINKS, NOT_IN_NAME, PORTFOLIOS, TITLES
+from ssgmig.tag.actor_lists import AND_HEADS, BOUND, FIELD_HEADS, FORCE_HEADS, LINKS, NOT_IN_NAME, PORTFOLIOS, TITLES
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
+_NUMERAL = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2}|[A-D])$")
+"""The number of a chamber, panel or unit ("Trial Panel II")."""
+
+_NUMBERED = frozenset({"Panel", "Chamber", "Committee", "Court", "Unit", "Section", "Division", "Subcommittee"})
+_QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "the", "hereinafter", "hereafter", ",", "or", "formerly"})
+_DOTTED = frozenset({"U.S.", "U.K.", "U.N.", "E.U."})
 _GLUE = frozenset({"the", "and", "&", "'", "s", "-", ","})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*$")
 _ORDINAL = re.compile(r"[0-9]+(st|nd|rd|th)$")
@@ -41,6 +47,8 @@ class NameFinder:
             if head.where in ("back", "both"):
                 starts = {_leftmost(words, at), _over_and(words, at, self._lexicon.heads)}
             end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
+            if end == at + 1 and word in _NUMBERED and _NUMERAL.match(words.word(end)):
+                end += 1
             for start in sorted(starts):
                 if head.people and all(step in nationality for step in range(start, at)):
                     continue  # "Maltese Society" is the people of Malta
@@ -72,6 +80,10 @@ class NameFinder:
             if words.genitive(step) and words.words[at] in PORTFOLIOS and words.capital(step + 2):
                 step += 2  # "Ministry of Women's Affairs"
                 continue
+            country = self._country(words, step) if words.key(step - 1) in ("of", "the", "for") else step
+            if country > step:
+                end = step = country  # "Court of Trinidad and Tobago"
+                continue
             if words.capital(step) and words.key(step) not in NOT_IN_NAME:
                 portfolio = words.key(step - 1) == "and" and words.words[at] in PORTFOLIOS  # "of Interior and Police"
                 joined = words.key(step - 1) in ("and", ",", "the") and not portfolio
@@ -79,13 +91,25 @@ class NameFinder:
                     break
                 if words.key(step - 1) == "the" and words.key(step - 2) == "and":
                     break  # "and the" begins another body
-                if words.key(step - 1) == "and" and words.words[at] not in AND_HEADS:
+                if words.key(step - 1) == "and" and not self._lists_fields(words, at, step):
                     break
                 end = step + 1
             elif words.keys[step] not in _GLUE | LINKS or not _goes_on(words, step):
                 break
             step += 1
         return end
+
+    def _country(self, words: Words, at: int) -> int:
+        """End of the name of a country of several words that begins here; ``at`` when none does."""
+        hit = self._lexicon.lower.longest(words.keys, at) if words.capital(at) else None
+        return hit[0] if hit is not None and hit[1].is_country and hit[0] > at + 1 else at
+
+    def _lists_fields(self, words: Words, at: int, step: int) -> bool:
+        """Whether the word after "and" is a field of work of the head's ("Congress on Ports and Harbours")."""
+        if words.words[at] in AND_HEADS:
+            return True
+        fields = words.words[at] in FIELD_HEADS and words.key(at + 1) in ("on", "for", "against")
+        return fields and self._lexicon.lower.longest(words.keys, step) is None
 
 
 def by_keyword(lexicon: Lexicon, name: Collection[str], head: str) -> str | None:
@@ -145,6 +169,8 @@ def _leftmost(words: Words, at: int) -> int:
         start = before
     while start < at and not words.capital(start):
         start += 1
+    if start > 3 and "".join(words.words[start - 4 : start]) in _DOTTED and words.glued(start - 4, start - 3):
+        start -= 4  # "U.S. Migration Policy Board"
     return start - 1 if start > 0 and _ORDINAL.match(words.words[start - 1]) else start
 
 
@@ -176,6 +202,12 @@ def acronym_after(words: Words, end: int) -> tuple[int, str] | None:
         for close in (end + 2, end + 3):
             if words.key(close) == ")" and _ACRONYM.match(words.word(close - 1)):
                 return close + 1, words.word(close - 1)
+        close = end + 1
+        while words.key(close) in _QUOTES and close < end + 5:
+            close += 1
+        quoted = close > end + 1 and words.word(close + 1) in ("”", '"', "'", "’")
+        if quoted and words.key(close + 2) == ")" and _ACRONYM.match(words.word(close)):
+            return close + 3, words.word(close)  # (“ABC”), (the "ABC")
     return None
 
 

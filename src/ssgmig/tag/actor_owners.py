@@ -23,6 +23,24 @@ _OF_A_COUNTRY = frozenset({"generic-government", "generic-delegation"})
 """Kinds that with a country are its government ("Government of X", "delegation of X")."""
 
 
+_STATE_BODIES = frozenset(
+    {"government", "parliament", "police", "armed_forces", "border_guard", "coast_guard", "intelligence", "justice"}
+    | {"oversight_body", "security_provider", "corrections"}
+)
+"""Categories whose kinds are named with their country ("armed forces of Malta")."""
+
+_ENVOYS = frozenset(
+    {"representative", "representatives", "mission", "missions", "observer", "ambassador", "ambassadors"}
+)
+"""Offices that are named with the body or country they are sent to."""
+
+_NO_BODIES = MEMBERS | {"generic-state", "generic-country-roles", "generic-nations", "generic-allies"}
+"""Kinds of government that are countries themselves."""
+
+_STATES = frozenset({"generic-states", "generic-government"})
+"""Kinds that own bodies as countries do ("authorities of the Member States")."""
+
+
 def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
     """Join "Government of Thailand" and "member States of SAARC" to one mention each."""
     by_start: dict[int, list[Span]] = {}
@@ -44,6 +62,8 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
             continue
         if span.item.generic.tail == "owner":
             at = span.end
+            if words.key(at - 1) in ("of", "the"):
+                merged += _bodies_of_states(words, span, spans)
         elif words.key(span.end) == "of":
             at = span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1
         else:
@@ -51,10 +71,28 @@ def merge_owners(words: Words, spans: list[Span]) -> list[Span]:
         if words.key(span.end - 1) in _OFFICES:
             merged += _heads_of_bodies(words, span, spans, at)
         for owner in by_start.get(at, ()):
-            if joined := _joined(span, owner):
+            if joined := _joined(words, span, owner):
                 merged.append(joined)
-                merged += _of_several(words, span, joined, by_start)
+                merged += _of_several(words, span, joined, by_start) + _accredited(words, joined, by_start)
     return merged
+
+
+def _accredited(words: Words, joined: Span, by_start: Mapping[int, Sequence[Span]]) -> list[Span]:
+    """ "Permanent Representative of Malta to the United Nations" is one office of Malta."""
+    at = joined.end + 2 if words.key(joined.end + 1) == "the" else joined.end + 1
+    if words.key(joined.end) != "to" or _ENVOYS.isdisjoint(words.keys[joined.start : joined.end]):
+        return []
+    hosts = (host for host in by_start.get(at, ()) if host.actor.category in OF_STATES or host.country)
+    return [replace(joined, end=host.end, core=host.end - joined.start) for host in hosts]
+
+
+def _bodies_of_states(words: Words, span: Span, spans: Sequence[Span]) -> list[Span]:
+    """ "Authorities of the Member States", "institutions of government": the shortest phrase that names the body."""
+    return [
+        replace(span, end=owner.end, core=owner.end - span.start)
+        for owner in spans
+        if owner.start == span.end and owner.actor.actor_id in _STATES and "of" in words.keys[span.start : span.end]
+    ]
 
 
 def _heads_of_bodies(words: Words, span: Span, spans: Sequence[Span], at: int) -> list[Span]:
@@ -105,12 +143,16 @@ def _parts_of_bodies(words: Words, span: Span, by_start: Mapping[int, Sequence[S
     return found
 
 
-def _joined(span: Span, owner: Span) -> Span | None:
+def _joined(words: Words, span: Span, owner: Span) -> Span | None:
     is_country = owner.item is not None and owner.item.is_country
+    if "of" in words.keys[span.start : span.end] and words.key(span.end - 1) in ("of", "the") and not is_country:
+        return None
     if span.item is not None and span.item.generic is not None and span.item.generic.tail == "owner":
         return replace(span, end=owner.end, core=owner.end - span.start)
     if span.actor.actor_id in _OF_A_COUNTRY and is_country:
         return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
     if span.actor.actor_id in MEMBERS and owner.actor.category in OF_STATES:
         return replace(span, end=owner.end, core=owner.end - span.start)
+    if is_country and span.actor.category in _STATE_BODIES and span.actor.actor_id not in _NO_BODIES:
+        return replace(span, end=owner.end, core=owner.end - span.start, country=owner.country)
     return None

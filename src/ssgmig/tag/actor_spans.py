@@ -65,6 +65,11 @@ class SpanFinder:
             hit = self._lexicon.kinds.longest(words.keys, at)
             if hit is not None and (kind := self._kind(words, at, hit[0], hit[1], local)):
                 spans.append(kind)
+            if hit is not None and hit[1].generic and hit[1].generic.tail == "owner":
+                # The kind without an owner, should none follow ("authorities" of "authorities of the port").
+                hit = self._lexicon.kinds.longest(words.keys[: hit[0] - 1 - (words.key(hit[0] - 1) == "the")], at)
+                if hit is not None and (kind := self._kind(words, at, hit[0], hit[1], local)):
+                    spans.append(kind)
         return spans
 
     def _name(self, words: Words, at: int, local: Trie[Item]) -> Span | None:

@@ -18,6 +18,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Penn tags of verb forms that have a subject of their own."""
 
 
+_NOTE_MARK = re.compile(r"([^\W\d_]{4,})([0-9]{1,3})$")
+"""A word with the number of a footnote run on to it ("ministries16")."""
+
+
 def words_of(text: str) -> frozenset[str]:
     """A word list written as text."""
     return frozenset(text.split())
@@ -28,7 +32,7 @@ class Words:
 
     def __init__(self, text: str, doc: Doc | None) -> None:
         self.text = text
-        self.words, self.starts = cut(text)
+        self.words, self.starts = _without_note_marks(*cut(text))
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.keys = [key(word) for word in self.words]
         self._doc = doc
@@ -86,3 +90,17 @@ class Words:
     def span_text(self, start: int, end: int) -> str:
         """The characters from word ``start`` to word ``end`` (exclusive)."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _without_note_marks(words: list[str], starts: list[int]) -> tuple[list[str], list[int]]:
+    """Words with footnote numbers cut off them: a mention is the shortest substring that names a body (CODEBOOK 3)."""
+    if not any(_NOTE_MARK.match(word) for word in words):
+        return words, starts
+    parts: list[tuple[str, int]] = []
+    for word, start in zip(words, starts, strict=True):
+        mark = _NOTE_MARK.match(word)
+        if mark is None or word[1:2].isupper():
+            parts.append((word, start))
+        else:
+            parts += [(mark[1], start), (mark[2], start + mark.end(1))]
+    return [word for word, _ in parts], [start for _, start in parts]

@@ -7,6 +7,7 @@ ontology entries; a document's own acronyms resolve from where they are defined.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +29,7 @@ from ssgmig.tag.actor_lists import PART_HEADS
 from ssgmig.tag.actor_names import NameFinder, office_holders
 from ssgmig.tag.actor_owners import merge_owners
 from ssgmig.tag.actor_roles import effect, role
-from ssgmig.tag.actor_spans import Span, SpanFinder
+from ssgmig.tag.actor_spans import OF_STATES, Span, SpanFinder
 from ssgmig.tag.actor_unknown import UnknownFinder
 from ssgmig.tag.actor_words import Words
 
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SHORT_ACRONYM = 3
+_OFTEN = 4
+"""Times that an acronym must be used to mean what it usually means, though nothing else speaks of the body."""
+
 _WORLDWIDE = frozenset({"international_org", "regional_org", "media", "donor"})
 
 
@@ -128,8 +132,13 @@ class ActorTagger:
         return spans
 
     def _borne_out(self, mentions: list[Mention], document: DocumentActors) -> list[Mention]:
-        """Without short acronyms of bodies that nothing else in the document speaks of: they may mean anything."""
+        """Without short acronyms of bodies that nothing else in the document speaks of: they may mean anything.
+
+        Acronyms of several bodies of one country bear each other out, and so does an acronym used time and again.
+        """
         named = {mention.actor_id for mention in mentions if not _is_short_acronym(mention.text)}
+        times = Counter(mention.actor_id for mention in mentions if _is_short_acronym(mention.text))
+        beside = Counter(country for _, country in {(m.actor_id, m.country) for m in mentions} if country)
         return [
             mention
             for mention in mentions
@@ -139,6 +148,8 @@ class ActorTagger:
             or self.lexicon.parents.get(mention.actor_id) in named
             or mention.actor == mention.text
             or mention.country in document.countries
+            or beside[mention.country] > 1
+            or times[mention.actor_id] >= _OFTEN
         ]
 
     def _settle(self, mentions: list[Mention]) -> list[Mention]:
@@ -229,7 +240,7 @@ def _named_kinds(listed: Sequence[Span], names: Sequence[Span]) -> list[Span]:
     kept = [span for span in listed if not (span.item and span.item.generic and (span.start, span.end) in long)]
     for name in names:
         kind = kinds.get((name.start, name.end))
-        if kind is not None and name.end - name.start > 2:
+        if kind is not None and name.end - name.start > 2 and name.actor.category not in OF_STATES:
             name = replace(name, actor=replace(name.actor, category=kind.actor.category))
         kept.append(name)
     return kept
