@@ -8,7 +8,7 @@ from dataclasses import replace
 from ssgmig.ontology.actors import slug
 from ssgmig.ontology.lexicon import Actor
 from ssgmig.tag.actor_lists import PART_HEADS
-from ssgmig.tag.actor_spans import MEMBERS, OF_STATES, Span
+from ssgmig.tag.actor_spans import MEMBERS, OF_STATES, STATE_BODIES, Span
 from ssgmig.tag.actor_words import Words
 
 _LAYERED = frozenset({"armed_forces", "government", "police", "armed_group"})
@@ -22,12 +22,6 @@ _PLURALS = frozenset({"organizations", "organisations", "entities", "agencies"})
 _OF_A_COUNTRY = frozenset({"generic-government", "generic-delegation"})
 """Kinds that with a country are its government ("Government of X", "delegation of X")."""
 
-
-_STATE_BODIES = frozenset(
-    {"government", "parliament", "police", "armed_forces", "border_guard", "coast_guard", "intelligence", "justice"}
-    | {"oversight_body", "security_provider", "corrections"}
-)
-"""Categories whose kinds are named with their country ("armed forces of Malta")."""
 
 _ENVOYS = frozenset(
     {"representative", "representatives", "mission", "missions", "observer", "ambassador", "ambassadors"}
@@ -153,6 +147,6 @@ def _joined(words: Words, span: Span, owner: Span) -> Span | None:
         return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
     if span.actor.actor_id in MEMBERS and owner.actor.category in OF_STATES:
         return replace(span, end=owner.end, core=owner.end - span.start)
-    if is_country and span.actor.category in _STATE_BODIES and span.actor.actor_id not in _NO_BODIES:
+    if is_country and span.actor.category in STATE_BODIES and span.actor.actor_id not in _NO_BODIES:
         return replace(span, end=owner.end, core=owner.end - span.start, country=owner.country)
     return None
