@@ -12,7 +12,6 @@ from ssgmig.cli.options import Quiet, SettingsFile, settings_from
 
 if TYPE_CHECKING:
     from ssgmig.config import Settings
-    from ssgmig.learn.gold import GoldRow
 
 train_app = typer.Typer(help="Fit the learned models.", no_args_is_help=True)
 
@@ -37,10 +36,6 @@ def frames(
     groups: Annotated[
         Path | None, typer.Option("--groups", help="CSV document, group, annotations.", show_default=False)
     ] = None,
-    texts: Annotated[
-        Path | None,
-        typer.Option("--texts", help="Run over the documents annotated for the project.", show_default=False),
-    ] = None,
     work: Annotated[
         Path | None, typer.Option("--work", help="Folder to resume a stopped training from.", show_default=False)
     ] = None,
@@ -60,7 +55,7 @@ def frames(
     if bool(gold) == bool(corrected):
         raise UsageError("Give either --gold with annotated sentences or --corrected with corrected tables.")
     if corrected:
-        _refuse({"--groups": groups, "--texts": texts, "--work": work, "--fold-models": fold_models})
+        _refuse({"--groups": groups, "--work": work, "--fold-models": fold_models})
         _adapt(corrected, run, chosen, place, say)
         return
     from ssgmig.learn.train import train_frames
@@ -70,19 +65,9 @@ def frames(
         raise UsageError(f"--kind {kind} is not known; use accurate or fast.")
     train_frames(
         gold or (), place, groups=groups, work=work, kinds=kinds, n_folds=folds, fold_models=fold_models,
-        further=_annotated(texts, say), settings=chosen, say=say,
+        settings=chosen, say=say,
     )  # fmt: skip
     say(f"Wrote {place}")
-
-
-def _annotated(run: Path | None, say: Any) -> list[GoldRow]:
-    if run is None:
-        return []
-    from ssgmig.learn.annotations import read_annotations
-
-    rows, lacking = read_annotations(run)
-    say(f"{len(rows)} annotated sentences found in {run}, {lacking} not")
-    return rows
 
 
 def _refuse(options: Mapping[str, Path | None]) -> None:

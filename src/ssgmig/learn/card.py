@@ -35,10 +35,9 @@ of the previous sentence).
 {sentences} sentences of {reports} reports. The labels were made by language-model annotators under the codebook; three
 core documents were annotated twice and adjudicated (kappa 0.78-0.84 securitized, 0.91-0.96 human security, 0.98
 recommendation), the rest once. The scores below are agreement with those annotators, not with experts. No text is kept
-in the model: n-grams as hashes, out-of-fold scores (`oof.csv`) by hash of the sentence. {further} further sentences of
-public documents, annotated once for this project by language models, were learned from too; they are kept out with
-their report, and no score counts them. The encoder also learned from invented contrasts, passages and pairs
-(`contrasts`, `passages`, `pair_rounds` below), labelled by those who wrote them; no score counts them either.
+in the model: n-grams as hashes, out-of-fold scores (`oof.csv`) by hash of the sentence. The encoder also learned from
+invented contrasts, passages and pairs (`contrasts`, `passages`, `pair_rounds` below), written and labelled for the
+project by language models; no score counts them.
 
 Examples: {counts}.
 """
@@ -74,7 +73,6 @@ def write_card(
         _HEAD.format(
             sentences=len(lessons.rows),
             reports=len({row.group for row in lessons.rows}),
-            further=0 if lessons.further is None else len(lessons.further.rows),
             counts=", ".join(f"{label} {counts[label]}" for label in LABELS),
         ),
         *(_scores(kind, lessons, result) for kind, result in results.items()),

@@ -56,17 +56,13 @@ class Encoders:
         contrasts = read_contrasts() if recipe.contrasts else []
         passages = read_passages() if recipe.passages else []
         invented = [*contrasts, *passages, *invented_pairs(recipe.pair_rounds)]
-        parts = [lessons] if lessons.further is None else [lessons, lessons.further]
-        self.gold = np.vstack([*(part.gold for part in parts), targets(invented)])
-        given = np.full(len(invented), recipe.invented_weight, dtype=np.float32)
-        self.weights = np.concatenate([*(part.weights for part in parts), given])
+        self.gold = np.vstack([lessons.gold, targets(invented)]) if invented else lessons.gold
+        self.weights = np.append(lessons.weights, np.full(len(invented), recipe.invented_weight, dtype=np.float32))
         held = [int(row.group) % lessons.n_folds if row.group else _IN_ALL for row in invented]
-        self.fold = np.concatenate([*(part.fold for part in parts), np.array(held, dtype=lessons.fold.dtype)])
-        first = sum(len(part.rows) for part in parts)
-        self.contrasts = range(first, first + len(contrasts))
-        triples = [triple for part in parts for triple in part.triples]
-        triples += [(mended(row.text), mended(row.previous), mended(row.heading)) for row in invented]
-        coded = encode(self.tokenizer, triples)
+        self.fold = np.append(lessons.fold, np.array(held, dtype=lessons.fold.dtype))
+        self.contrasts = range(len(lessons.rows), len(lessons.rows) + len(contrasts))
+        triples = [(mended(row.text), mended(row.previous), mended(row.heading)) for row in invented]
+        coded = encode(self.tokenizer, [*lessons.triples, *triples])
         self.tokens = Tokens(
             [np.array(ids) for ids, _ in coded], [np.array([0] * own + [1] * (len(ids) - own)) for ids, own in coded]
         )

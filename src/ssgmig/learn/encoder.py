@@ -28,7 +28,7 @@ class Recipe:
     that the average keeps at each of its updates, every ``average_every`` steps).
     """
 
-    epochs: int = 3
+    epochs: int = 2
     batch: int = 16
     rate: float = 1e-4
     head_rate: float = 1e-3

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ssgmig.learn.annotations import fold_of
 from ssgmig.learn.gold import GoldRow, folds, read_gold
 from ssgmig.tag.learned import mended
 from ssgmig.tag.learned_cues import CueSets
@@ -28,7 +27,7 @@ DOUBLE_WEIGHT = 1.5
 class Lessons:
     """All rows: contexts as triples, n-gram counts, cue features (rows, features), the ontology's cues, labels
 
-    (rows, heads), weights, folds. ``further``: rows that teach but are never scored.
+    (rows, heads), weights, folds.
     """
 
     rows: list[GoldRow]
@@ -40,49 +39,24 @@ class Lessons:
     weights: np.ndarray
     fold: np.ndarray
     n_folds: int
-    further: Lessons | None = None
-
-    def taught(self, fold: int) -> list[tuple[Lessons, np.ndarray]]:
-        """Rows that the models of a fold learn from (``n_folds``: all), as places in the gold and in ``further``."""
-        parts = [self] if self.further is None else [self, self.further]
-        return [(part, np.flatnonzero(part.fold != fold)) for part in parts]
 
 
 def prepare(
-    gold_dirs: Sequence[Path],
-    groups: Path | None,
-    *,
-    n_folds: int,
-    settings: Settings | None = None,
-    further: Sequence[GoldRow] = (),
+    gold_dirs: Sequence[Path], groups: Path | None, *, n_folds: int, settings: Settings | None = None
 ) -> Lessons:
-    """Read the gold and derive everything that does not depend on a model. Raises UsageError as ``read_gold`` does.
-
-    ``further`` rows are in the fold of their report, so that no model meets them before it is scored on that report.
-    """
+    """Read the gold and derive everything that does not depend on a model. Raises UsageError as ``read_gold`` does."""
     rows = read_gold(gold_dirs, groups, double=DOUBLE_WEIGHT)
-    fold = folds(rows, n_folds)
-    known = {row.group: place for row, place in zip(rows, fold, strict=True)}
-    others = [fold_of(row.group, known, n_folds) for row in further]
-    beside = _derived(further, others, n_folds, settings, None) if further else None
-    return _derived(rows, fold, n_folds, settings, beside)
-
-
-def _derived(
-    rows: Sequence[GoldRow], fold: Sequence[int], n_folds: int, settings: Settings | None, further: Lessons | None
-) -> Lessons:
     triples = [(mended(row.text), mended(row.previous), mended(row.heading)) for row in rows]
     return Lessons(
-        rows=list(rows),
+        rows=rows,
         triples=triples,
         counts=[grams(*triple) for triple in triples],
         cues=cue_matrix(triples),
         cue_sets=find_cues(rows, settings),
         gold=targets(rows),
         weights=np.array([row.weight for row in rows], dtype=np.float32),
-        fold=np.array(fold),
+        fold=np.array(folds(rows, n_folds)),
         n_folds=n_folds,
-        further=further,
     )
 
 

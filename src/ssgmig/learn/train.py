@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ssgmig.config import Settings
     from ssgmig.learn.encode import Encoders
     from ssgmig.learn.encoder import Recipe
-    from ssgmig.learn.gold import GoldRow
 
 KINDS = ("fast", "accurate")
 
@@ -50,7 +49,6 @@ def train_frames(
     recipe: Recipe | None = None,
     n_folds: int = 5,
     fold_models: Path | None = None,
-    further: Sequence[GoldRow] = (),
     settings: Settings | None = None,
     say: Callable[[str], None] = print,
 ) -> dict[str, CrossFit]:
@@ -58,9 +56,9 @@ def train_frames(
 
     ``groups``: CSV that joins two names of one report; ``work``: folder for encoders already trained, so that a
     stopped training resumes; ``fold_models``: folder for one model per fold that has not seen that fold's reports;
-    ``further``: annotated sentences that teach but are not scored; ``settings`` name the ontology whose cues are
-    weighed. An existing model is replaced only when the new one is complete. Raises UsageError for gold or a folder
-    that does not fit and ModelError when the training libraries are missing.
+    ``settings`` name the ontology whose cues are weighed. An existing model is replaced only when the new one is
+    complete. Raises UsageError for gold or a folder that does not fit and ModelError when the training libraries are
+    missing.
     """
     unknown = sorted(set(kinds) - set(KINDS))
     if unknown or "fast" not in kinds:
@@ -69,9 +67,8 @@ def train_frames(
         raise UsageError(
             f"{out_dir} holds an accurate model, which a fast one trained alone would not fit: choose another folder."
         )
-    lessons = prepare(gold_dirs, groups, n_folds=n_folds, settings=settings, further=further)
-    reports = len({row.group for row in lessons.rows})
-    say(f"{len(lessons.rows)} sentences of {reports} reports and {len(further)} further ones")
+    lessons = prepare(gold_dirs, groups, n_folds=n_folds, settings=settings)
+    say(f"{len(lessons.rows)} sentences of {len({row.group for row in lessons.rows})} reports")
     with tempfile.TemporaryDirectory() as made:
         trainer = _Trainer(lessons, work or Path(made) / "work", recipe, say)
         stage = Path(made) / "frames"
@@ -107,15 +104,15 @@ class _Trainer:
         return np.hstack([self.encoders().unseen_logits(), self.fast_base])
 
     def _sparse(self, fold: int) -> SparseModel:
+        known = np.flatnonzero(self.lessons.fold != fold)
         self.say(f"sparse model {fold + 1} of {self.lessons.n_folds + 1}")
-        parts = self.lessons.taught(fold)
-        counts = [part.counts[i] for part, known in parts for i in known]
-        cues = np.vstack([part.cues[known] for part, known in parts])
-        return learn_sparse(counts, cues, *_labels(parts))
+        counts = [self.lessons.counts[i] for i in known]
+        return learn_sparse(counts, self.lessons.cues[known], self.lessons.gold[known], self.lessons.weights[known])
 
     def _cues(self, fold: int) -> CueModel:
-        parts = self.lessons.taught(fold)
-        return learn_cues([part.cue_sets[i] for part, known in parts for i in known], *_labels(parts))
+        known = np.flatnonzero(self.lessons.fold != fold)
+        sets = [self.lessons.cue_sets[i] for i in known]
+        return learn_cues(sets, self.lessons.gold[known], self.lessons.weights[known])
 
     def _unseen_quick(self) -> np.ndarray:
         out = np.zeros((len(self.lessons.rows), 2 * len(LABELS)), dtype=np.float32)
@@ -181,9 +178,3 @@ class _Trainer:
             write_onnx(self.encoders().model(fold), folder / "encoder.onnx")
             self.encoders().tokenizer.save(str(folder / "tokenizer.json"))
         write_manifest(folder, kind=kind, thresholds=joint.thresholds, bands=bands)
-
-
-def _labels(parts: Sequence[tuple[Lessons, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
-    """Labels (rows, heads) and weights (rows,) of the rows that a model learns from."""
-    gold = np.vstack([part.gold[known] for part, known in parts])
-    return gold, np.concatenate([part.weights[known] for part, known in parts])
