@@ -6,13 +6,13 @@ right. Its neighbour is the row before it, as far as that is of the same documen
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ssgmig.errors import UsageError
 from ssgmig.learn.gold import GoldRow
+from ssgmig.spreadsheet import csv_rows
 from ssgmig.tag.learned_labels import DIMENSIONS, ELEMENTS, VOICES
 
 _TRUE = frozenset({"true", "1", "yes", "wahr", "vrai"})
@@ -73,11 +73,8 @@ def _lines(path: Path) -> list[dict[str, str]]:
 
 
 def _csv(path: Path) -> list[dict[str, str]]:
-    text = path.read_text(encoding="utf-8-sig")
-    first = text.split("\n", 1)[0]
-    mark = max(",;\t", key=first.count)
-    return [{key: value or "" for key, value in line.items() if key} for line in csv.DictReader(
-        text.splitlines(keepends=True), delimiter=mark)]  # fmt: skip
+    _, lines = csv_rows(path.read_bytes())
+    return [{key: value or "" for key, value in line.items() if key} for line in lines]
 
 
 def _sheet(path: Path) -> list[dict[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from ssgmig.errors import StoreError
 from ssgmig.learn.agreement import Agreement
 from ssgmig.learn.evaluate import calibration, frame_report, intervals, per_document, voice_confusion
 from ssgmig.learn.runs import Comparison
+from ssgmig.spreadsheet import csv_bytes
 from ssgmig.store.store import write_atomically
 from ssgmig.tag.learned_labels import VOICES
 
@@ -92,21 +91,13 @@ def write_tables(folder: Path, tables: Mapping[str, Sequence[Row]]) -> list[str]
             if not rows:
                 path.unlink(missing_ok=True)
                 continue
-            text = io.StringIO()
-            writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-            write_atomically(path, text.getvalue().encode("utf-8-sig"))
+            write_atomically(path, csv_bytes(list(rows[0]), rows))
             files.append(str(path))
     except OSError as error:
         raise StoreError(
             f"The folder {folder} cannot be written ({error.strerror}); choose another with -o."
         ) from error
     return files
-
-
-def _cell(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _round(value: Any) -> Any:
