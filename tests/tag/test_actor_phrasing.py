@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ssgmig.records import Mention
+
 Found = Callable[..., list[tuple[str, str]]]
 
 
@@ -42,3 +44,36 @@ Found = Callable[..., list[tuple[str, str]]]
 )
 def test_names_and_owners(found: Found, text: str, wanted: tuple[str, str]) -> None:
     assert wanted in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The port of Valletta (Malta).", "Malta"),
+        ("He wrote a book on how to reduce noise (Malta).", "Malta"),
+        ("In Kosovo authorities arrested him.", "Kosovo authorities"),
+        ("14 Harbour Union, ‘Ports of the north’, Report by UNHCR, 2019.", "UNHCR"),
+        ("See 12 C.F.R. part 3.", "C.F.R."),
+        (
+            "ABB Annual Board Book ACC Acting Camp Clerks IOM International Organization for Migration BBF Big Boat "
+            "Fund NGB National Gate Board PPF Port Police Fund UN United Nations",
+            "International Organization for Migration",
+        ),
+    ],
+)
+def test_no_mention(found: Found, text: str, absent: str) -> None:
+    assert absent not in [name for name, _ in found(text)]
+
+
+def test_minutes_call_states_by_their_codes(mentions: Callable[..., list[Mention]]) -> None:
+    rows = mentions(
+        "DE stressed the cost of ports.", "IT supported this.", "Some (FR, ES) asked for ships.", "IT failed."
+    )
+    assert [(row.text, row.country) for row in rows] == [
+        ("DE", "Germany"),
+        ("IT", "Italy"),
+        ("FR", "France"),
+        ("ES", "Spain"),
+        ("IT", "Italy"),
+    ]
+    assert mentions("IT supported this.") == []

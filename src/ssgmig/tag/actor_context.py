@@ -84,7 +84,7 @@ def before_verb(words: Words, end: int) -> bool:
     """Whether a finite verb of acting, or a modal, follows (adverbs and a parenthesis may stand between)."""
     at = _skip_owner(words, end)
     at = _skip_coordinated(words, _skip_aside(words, _skip_parenthesis(words, at)))
-    if words.key(at) in ("which", "that") and words.key(end - 1).endswith("countries"):
+    if words.key(at) in ("which", "that") and words.key(end - 1) in ("countries", "nations"):
         at += 1
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("also", "still", "often", "not"):
         at += 1

@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from ssgmig.tag.actor_biography import is_biography, kept_in_biography
 from ssgmig.tag.actor_context import acts, among_places, country_acts, is_row_label, region_acts
 from ssgmig.tag.actor_lists import BOUND_AFTER, INSTRUMENTS, PARTS, TITLE_LINKS, TREATIES
+from ssgmig.tag.actor_notes import names_no_actors
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
-_SOURCE_LINE = re.compile(r"\s*(source|sources|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I)
-_REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
-_ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|int|com|net|gov|eu)/\S*")
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}[a-z]?$")
-_SHORT_NOTE = 100
-_NOTE_LINE = re.compile(r"\s*notes?\s*:", re.IGNORECASE)
 _SITES = frozenset(
     {"County", "Counties", "District", "Province", "Road", "Street", "Airport", "Hotel", "Building", "Camp"}
     | {"Headquarters", "Barracks", "Base"}
@@ -32,9 +28,7 @@ _FURNITURE = frozenset({"·", "|", "•"})
 
 def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
     """Candidates that are mentions in this context (CODEBOOK section 3: citations and instruments are not)."""
-    if not spans or _is_source_line(words.text) or _REFERENCE.search(words.text):
-        return []
-    if _ABBREVIATIONS.match(words.text):
+    if not spans or names_no_actors(words):
         return []
     names = {span.end: span.actor.category for span in spans if not (span.item and span.item.generic)}
     groups = _country_groups(words, spans)
@@ -55,11 +49,6 @@ def counts(words: Words, spans: Sequence[Span]) -> list[Span]:
         if _in_context(words, span, groups, listed) or _example(words, span, groups, kept):
             kept.append(span)
     return kept
-
-
-def _is_source_line(text: str) -> bool:
-    """Whether a line says where a figure comes from; a note of some length is text like any other."""
-    return bool(_SOURCE_LINE.match(text)) or (len(text) <= _SHORT_NOTE and bool(_NOTE_LINE.match(text)))
 
 
 def _repeats(span: Span, names: dict[int, str]) -> bool:
@@ -181,6 +170,7 @@ def _vetoed(words: Words, span: Span) -> bool:
         or (span.item is not None and span.item.acting and not span.item.is_country and _in_title(words, span))
         or _in_address(words, span)
         or _bound(words, span)
+        or (words.key(span.start - 1).isdigit() and words.key(span.end - 1) == "." and words.key(span.start + 1) == ".")
         or (span.item is None and (words.word(span.end) in _SITES or words.key(span.start - 1) == "former"))
         or (words.key(span.end) in _FURNITURE and not is_row_label(words, span.start, span.end))
     )

@@ -6,12 +6,12 @@ from ssgmig.tag.actor_words import words_of
 
 ADDRESSING = words_of(
     """
-    accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists
-    call called calling calls commend commended commends criticise criticised criticize criticized enable enabled
-    enables encourage encouraged encourages encouraging engage engaged engages help helped helping helps hold
-    holding holds invite invited invites involve involved involves oblige obliges persuade recommend recommended
-    recommends remind reminded reminds request requested requests require requires support supported supporting
-    supports thank thanks urge urged urges urging welcome welcomes
+    accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists call
+    called calling calls commend commended commends convince convinced criticise criticised criticize criticized
+    enable enabled enables encourage encouraged encourages encouraging enlist enlisted enlists engage engaged
+    engages help helped helping helps hold holding holds invite invited invites involve involved involves oblige
+    obliges persuade recommend recommended recommends remind reminded reminds request requested requests require
+    requires support supported supporting supports thank thanks urge urged urges urging welcome welcomes
     """
 )
 """Verbs whose object is asked, helped or judged: a country there is an actor and no place."""
@@ -63,8 +63,8 @@ AGENT_NOUNS = words_of(
 
 SKIPPED = words_of(
     """
-    all as both certain countries different few including like many more most other several some states such
-    the their these those various our its
+    all as both certain concerned countries different few including individual key like major many more most other
+    relevant respective several some states such the their these those various our its
     """
 )
 """Words between a preposition and the name it governs."""
@@ -90,7 +90,7 @@ AGREED = words_of(
 
 MAY_BE_VERBS = words_of(
     """
-    allies broker brokers court courts forces gangs guards judge judges monitors partners patrols police press
+    advocates allies broker brokers court courts forces gangs guards judge judges monitors partners patrols police press
     rebels staff state states troops volunteers
     """
 )

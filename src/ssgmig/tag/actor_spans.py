@@ -110,13 +110,14 @@ class SpanFinder:
             return (at - 1 if at and local is not None and self._is_acronym(words, at - 1, local) else at), ""
         allowed = self._lexicon.also[entry.id]
         start, country = self._modifiers(words, at, allowed, local)
-        while (start < at or end > at + 1) and words.key(start - 1) in ("and", "or", ","):
+        while (start < at or end > at + 1) and _joiner(words, start):
             if words.key(start) in ("state", "states") or not _may_coordinate(words, start, at, entry):
                 break
             if country and self.nationality(words, start - 2) is None:
                 break  # "the police and Maltese forces" are two
-            further, other = self._modifiers(words, start - 1, allowed - _OWN_ACTORS, None)
-            if further == start - 1 or words.key(further) in ("state", "and", "or"):
+            joint = start - _joiner(words, start)
+            further, other = self._modifiers(words, joint, allowed - _OWN_ACTORS, None)
+            if further == joint or words.key(further) in ("state", "and", "or"):
                 break
             start, country = further, country or other
         return self._with_place(words, start, entry), country
@@ -196,6 +197,13 @@ class SpanFinder:
             return False
         hit = local.longest(words.words, at) or self._lexicon.exact.longest(words.words, at)
         return hit is not None and hit[0] == at + 1 and hit[1].actor.category in OF_STATES | {"government"}
+
+
+def _joiner(words: Words, start: int) -> int:
+    """How many words before ``start`` join it to another modifier ("and", "and/or", "as well as"); 0 when none does."""
+    if words.keys[max(0, start - 3) : start] in (["and", "/", "or"], ["as", "well", "as"]):
+        return 3
+    return int(words.key(start - 1) in ("and", "or", ","))
 
 
 def _of_all_levels(words: Words, start: int, at: int) -> bool:

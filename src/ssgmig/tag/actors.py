@@ -8,7 +8,7 @@ ontology entries; a document's own acronyms resolve from where they are defined.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,13 @@ from ssgmig.tag.actor_document import DocumentActors
 from ssgmig.tag.actor_filter import counts
 from ssgmig.tag.actor_foreign import foreign_names
 from ssgmig.tag.actor_listed import named_gangs, named_with_kinds
-from ssgmig.tag.actor_lists import PART_HEADS
 from ssgmig.tag.actor_names import NameFinder, office_holders
 from ssgmig.tag.actor_owners import merge_owners
+from ssgmig.tag.actor_reviews import beside_verbs
 from ssgmig.tag.actor_roles import effect, role
-from ssgmig.tag.actor_spans import OF_STATES, Span, SpanFinder
+from ssgmig.tag.actor_spans import Span, SpanFinder
 from ssgmig.tag.actor_unknown import UnknownFinder
+from ssgmig.tag.actor_unlisted import named_kinds, unlisted
 from ssgmig.tag.actor_words import Words
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class ActorTagger:
         ontology = ontology or read_actors(ontology_dir)
         self._register = read_register(register, ontology) if register is not None else NO_REGISTER
         self.lexicon = Lexicon(ontology, self._register.words)
+        self._codes = {country.code: country.name for country in ontology.countries}
         self._spans = SpanFinder(self.lexicon)
         self._names = NameFinder(self.lexicon)
         self._countries = CountryFinder(self.lexicon, self._spans.nationality)
@@ -98,6 +100,7 @@ class ActorTagger:
             sorted([*spans, *more], key=lambda span: span.start)
             for spans, more in zip(chosen, bare_kinds(read, chosen), strict=True)
         ]
+        chosen = beside_verbs(read, candidates, chosen, self._codes)
         if self._unknown is not None:
             chosen = [
                 sorted(spans + counts(words, more), key=lambda span: span.start)
@@ -116,7 +119,7 @@ class ActorTagger:
         nations = self._nations(words)
         document.countries.update(nations.values())
         document.countries.update(span.country for span in spans if span.item and span.item.is_country)
-        names = _unlisted(
+        names = unlisted(
             words,
             self._names.find(words, nations)
             + foreign_names(words, self.lexicon)
@@ -127,7 +130,7 @@ class ActorTagger:
             nations,
             self.lexicon.heads,
         )
-        spans = document.with_acronyms(words, merge_owners(words, _named_kinds(spans, names)))
+        spans = document.with_acronyms(words, merge_owners(words, named_kinds(spans, names)))
         document.remember(words, spans)
         return spans
 
@@ -144,6 +147,7 @@ class ActorTagger:
             for mention in mentions
             if not _is_short_acronym(mention.text)
             or mention.category in _WORLDWIDE
+            or mention.actor == f"Government of {mention.country}"
             or mention.actor_id in named
             or self.lexicon.parents.get(mention.actor_id) in named
             or mention.actor == mention.text
@@ -175,75 +179,6 @@ class ActorTagger:
 
 def _is_short_acronym(text: str) -> bool:
     return len(text) <= _SHORT_ACRONYM and text.isupper() and text.isalpha()
-
-
-def _has_head(words: Words, start: int, end: int, heads: Collection[str]) -> bool:
-    return any(words.words[at] in heads for at in range(start, end))
-
-
-def _is_nations(words: Words, start: int, end: int, nations: dict[int, str]) -> bool:
-    return start < end and all(at in nations for at in range(start, end))
-
-
-def _unlisted(
-    words: Words, names: list[Span], listed: Sequence[Span], nations: dict[int, str], heads: Collection[str]
-) -> list[Span]:
-    """Names that are no listed body or country, nor part of one, nor two bodies joined by "and"."""
-    known = [span for span in listed if span.item and not span.item.generic]
-    kept: list[Span] = []
-    for name in names:
-        inside = [body for body in known if body.start < name.end and name.start < body.end]
-        if any(body.start <= name.start and name.end <= body.end for body in inside):
-            continue
-        if any(body.end == name.end and _is_nations(words, name.start, body.start, nations) for body in inside):
-            continue
-        if any(
-            body.start == name.start and words.capital(body.end) and not _has_head(words, body.end, name.end, heads)
-            for body in inside
-        ):
-            continue
-        owner = next((body for body in inside if _owns(words, name, body)), None)
-        if owner is not None:
-            kept.append(replace(name, end=owner.start - 2, core=owner.start - 2 - name.start))
-            continue
-        if any(words.key(body.end) == "and" and body.end < name.end for body in inside):
-            continue
-        joined = any(
-            body.start > name.start and words.key(body.start - 1) in ("and", ",", "the") and not body.item.is_country
-            for body in inside
-            if body.item
-        )
-        if not joined:
-            kept.append(name)
-    return kept
-
-
-def _owns(words: Words, name: Span, body: Span) -> bool:
-    """Whether a name holds its owner, a body of the list: "Third Committee of the General Assembly"."""
-    end = body.start - 2
-    return (
-        words.key(body.start - 1) == "the"
-        and words.key(end) == "of"
-        and end > name.start
-        and words.word(end - 1) in PART_HEADS
-        and not (body.item and body.item.is_country)
-    )
-
-
-def _named_kinds(listed: Sequence[Span], names: Sequence[Span]) -> list[Span]:
-    """All candidates; a name of three words or more that is also a kind stays a body of its own, with its category.
-
-    "Border and Customs Service" with capitals is one body, "border and customs services" are many.
-    """
-    long = {(name.start, name.end) for name in names if name.end - name.start > 2}
-    kinds = {(kind.start, kind.end): kind for kind in listed if kind.item and kind.item.generic}
-    kept = [span for span in listed if not (span.item and span.item.generic and (span.start, span.end) in long)]
-    for name in names:
-        kind = kinds.get((name.start, name.end))
-        if kind is not None and name.end - name.start > 2 and name.actor.category not in OF_STATES:
-            name = replace(name, actor=replace(name.actor, category=kind.actor.category))
-        kept.append(name)
-    return kept
 
 
 def resolve(spans: Sequence[Span]) -> list[Span]:

@@ -1,0 +1,40 @@
+"""Sentences whose names are no actors: sources, citations, lists of abbreviations (CODEBOOK section 3)."""
+
+from __future__ import annotations
+
+import re
+
+from ssgmig.tag.actor_words import Words
+
+_SOURCE_LINE = re.compile(r"\s*(source|sources|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I)
+_REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
+_NOTE_LINE = re.compile(r"\s*notes?\s*:", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\d{1,3}\.? [A-Z][^.;]{2,150}, [“‘\"'][^”’\"]+[”’\"'],.*\b(?:19|20)\d{2}\.?$")
+"""A note that is a citation: number, author, title in quotation marks, year at the end."""
+
+_ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
+
+_SHORT_NOTE = 100
+_GLOSSARY = 25
+
+
+def names_no_actors(words: Words) -> bool:
+    """Whether a sentence only cites, explains abbreviations or says where a figure comes from."""
+    text = words.text
+    cites = _REFERENCE.search(text) or _FOOTNOTE.match(text) or _ABBREVIATIONS.match(text)
+    return bool(cites) or _is_source_line(text) or _is_glossary(words)
+
+
+def _is_source_line(text: str) -> bool:
+    """Whether a line says where a figure comes from; a note of some length is text like any other."""
+    return bool(_SOURCE_LINE.match(text)) or (len(text) <= _SHORT_NOTE and bool(_NOTE_LINE.match(text)))
+
+
+def _is_glossary(words: Words) -> bool:
+    """Whether a sentence is a run of acronyms and what they stand for, without a verb or comma between them."""
+    letters = [word for word in words.words if word.isalpha()]
+    if len(letters) < _GLOSSARY or words.text.isupper() or words.keys.count(",") > len(letters) // 12:
+        return False
+    capitals = sum(word[0].isupper() for word in letters)
+    acronyms = sum(len(word) > 1 and word.isupper() for word in letters)
+    return capitals > 0.6 * len(letters) and acronyms * 10 > len(letters)
