@@ -39,6 +39,33 @@ Found = Callable[..., list[tuple[str, str]]]
             "The International Coordinating Committee met.",
             ("International Coordinating Committee", "international_org"),
         ),
+        ("The Kosovo authorities arrested him.", ("Kosovo authorities", "government")),
+        ("The bill went to Congress.", ("Congress", "parliament")),
+        ("The G-20 and al-Qa'ida were named.", ("al-Qa'ida", "armed_group")),
+        ("The Main Committees met.", ("Main Committees", "international_org")),
+        (
+            "They met administrative and/or judicial authorities.",
+            ("administrative and/or judicial authorities", "justice"),
+        ),
+        (
+            "The Ministry of Foreign Affairs and Ocean Trade answered.",
+            ("Ministry of Foreign Affairs and Ocean Trade", "government"),
+        ),
+        ("It will work with individual nations.", ("nations", "government")),
+        ("Fully implement the treaty on ports (Malta);", ("Malta", "government")),
+        ("95.3. Ratify the treaty on ports (Malta, Cyprus);", ("Cyprus", "government")),
+        (
+            "The House of Peoples of Bosnia and Herzegovina voted.",
+            ("House of Peoples of Bosnia and Herzegovina", "parliament"),
+        ),
+        ("The plan of MoLSA was read.", ("MoLSA", "government")),
+        ("Malta remained concerned about ports.", ("Malta", "government")),
+        ("Malta was pleased to see ports open.", ("Malta", "government")),
+        ("Malta, on behalf of the islands, spoke.", ("Malta", "government")),
+        ("Malta’s invasion of the island failed.", ("Malta", "government")),
+        ("Our alliance with Malta has grown.", ("Malta", "government")),
+        ("Thanks to support from Malta, ships came.", ("Malta", "government")),
+        ("According to Malta, ships came.", ("Malta", "government")),
         ("The Port Complaints and Appeals Panel met.", ("Port Complaints and Appeals Panel", "oversight_body")),
     ],
 )
@@ -54,6 +81,9 @@ def test_names_and_owners(found: Found, text: str, wanted: tuple[str, str]) -> N
         ("In Kosovo authorities arrested him.", "Kosovo authorities"),
         ("14 Harbour Union, ‘Ports of the north’, Report by UNHCR, 2019.", "UNHCR"),
         ("See 12 C.F.R. part 3.", "C.F.R."),
+        ("5 of 70 Frontex Risk Analysis for 2019", "Frontex"),
+        ("Storms from Malta came.", "Malta"),
+        ("The MoU was signed.", "MoU"),
         (
             "ABB Annual Board Book ACC Acting Camp Clerks IOM International Organization for Migration BBF Big Boat "
             "Fund NGB National Gate Board PPF Port Police Fund UN United Nations",
@@ -77,3 +107,9 @@ def test_minutes_call_states_by_their_codes(mentions: Callable[..., list[Mention
         ("IT", "Italy"),
     ]
     assert mentions("IT supported this.") == []
+
+
+def test_chairs_belong_to_the_regional_body_that_a_document_is_about(mentions: Callable[..., list[Mention]]) -> None:
+    texts = ["Frontex met.", "Europol met.", "Eurojust met.", "The African Union met.", "The Chair opened the session."]
+    assert mentions(*texts)[-1].category == "regional_org"
+    assert mentions("UNHCR met.", *texts[1:])[-1].category == "international_org"

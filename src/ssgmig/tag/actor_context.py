@@ -10,6 +10,7 @@ from ssgmig.tag.actor_lists import (
     ADDRESSING,
     AGENT_NOUNS,
     AGREED,
+    ATTITUDES,
     BOUND_AFTER,
     COUNTS,
     DEALING,
@@ -22,6 +23,7 @@ from ssgmig.tag.actor_lists import (
     PLACE_BEFORE,
     POLICY_AFTER,
     PREPOSITIONS,
+    RECEIVED,
     REGION_AFTER,
     REVIEWING,
     SKIPPED,
@@ -30,7 +32,12 @@ from ssgmig.tag.actor_lists import (
 )
 from ssgmig.tag.actor_words import FINITE, YEAR, Words, words_of
 
-_ASIDE = words_of("as with including in under through for such like while having after although noting welcoming since")
+_ASIDE = words_of(
+    """
+    along as despite with on speaking together including in under through for such like while having after although
+    noting welcoming since
+    """
+)
 
 
 def acts(words: Words, start: int, end: int) -> bool:
@@ -50,7 +57,8 @@ def acts(words: Words, start: int, end: int) -> bool:
         return True
     dealing = lead in ("between", "among", "amongst") and _word_before(words, before, DEALING)
     if before_verb(words, end):
-        return dealing or lead not in PREPOSITIONS or (lead == "of" and words.key(before - 1) in AGENT_NOUNS)
+        agreed = lead == "with" and _word_before(words, before, AGREED)
+        return dealing or agreed or lead not in PREPOSITIONS or (lead == "of" and words.key(before - 1) in AGENT_NOUNS)
     if lead == "by":
         return words.key(before - 1) not in ("border", "bordered", "surrounded")
     if lead in ADDRESSING or (lead in ("on", "upon") and words.key(before - 1).startswith("call")):
@@ -67,8 +75,8 @@ def acts(words: Words, start: int, end: int) -> bool:
             "wish",
             "hope",
         )
-    if lead == "to":
-        return words.key(before - 1) in GIVEN
+    if lead in ("to", "from"):
+        return words.key(before - 1) in (GIVEN if lead == "to" else RECEIVED)
     if lead == "with" and words.key(before - 1).startswith("border"):
         return False
     if lead == "with":
@@ -98,7 +106,14 @@ def before_verb(words: Words, end: int) -> bool:
         return _acting_complement(words, at)
     if verb in ("serve", "serves", "served", "act", "acts", "acted") and words.key(at + 1) == "as":
         return False
-    return verb not in STATES_OF_BEING
+    return verb not in STATES_OF_BEING or (verb.startswith("remain") and _attitude(words, at + 1))
+
+
+def _attitude(words: Words, at: int) -> bool:
+    """Whether an adjective says what a State thinks of something: "X was concerned at", "X remains ready to"."""
+    while words.tag(at) in ("RB", "RBR"):
+        at += 1
+    return words.key(at) in ATTITUDES
 
 
 def country_acts(words: Words, start: int, end: int, group: tuple[int, int]) -> bool:
@@ -180,17 +195,7 @@ def _acting_complement(words: Words, at: int) -> bool:
     tag, verb = words.tag(at), words.key(at)
     passive = auxiliary in ("is", "are", "was", "were") or "been" in words.keys[first:at]
     if passive and tag != "VBG":
-        return verb in (
-            "able",
-            "obliged",
-            "bound",
-            "encouraged",
-            "urged",
-            "invited",
-            "required",
-            "known",
-            "committed",
-        )
+        return verb in ATTITUDES
     if auxiliary in ("has", "have", "had") and tag not in ("VBN", "VBD", "VBG"):
         return auxiliary != "has" and tag in ("DT", "JJ")
     return verb not in STATES_OF_BEING and tag.startswith("VB")

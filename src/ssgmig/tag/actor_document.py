@@ -9,6 +9,7 @@ from dataclasses import replace
 from ssgmig.ontology.actors import NameHead
 from ssgmig.ontology.lexicon import Actor, Item, Lexicon
 from ssgmig.ontology.phrases import Trie, cut, keys
+from ssgmig.records import Mention
 from ssgmig.tag.actor_names import abbreviates, acronym_after
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words, words_of
@@ -25,6 +26,11 @@ _ALL_ALONG = 8
 
 _NOW_AND_THEN = 4
 """How many times rarer than the usual body another one must be named to be no match for it."""
+
+_REGIONAL = 4
+"""How many times oftener than worldwide bodies a document must name regional ones to be about a regional one."""
+
+_HEADS_OF_BODIES = frozenset({"generic-chair", "generic-secretariat"})
 
 _EUROPEAN_HEADS = frozenset({"Commission", "Agency"})
 
@@ -165,6 +171,17 @@ class DocumentActors:
             if actor is not None:
                 found.append(Span(at, at + 1, 1, actor, None, actor.country))
         return found
+
+
+def chairs(mentions: list[Mention]) -> list[Mention]:
+    """Chairs, directors and secretariats as those of a regional body in a document that hardly names other bodies."""
+    named = Counter(mention.category for mention in mentions if not mention.actor_id.startswith("generic-"))
+    if named["regional_org"] < _REGIONAL * max(named["international_org"], 1):
+        return mentions
+    return [
+        replace(mention, category="regional_org") if mention.actor_id in _HEADS_OF_BODIES else mention
+        for mention in mentions
+    ]
 
 
 def _undecided(span: Span) -> bool:

@@ -169,8 +169,8 @@ def _vetoed(words: Words, span: Span) -> bool:
         _cited(words, span)
         or (span.item is not None and span.item.acting and not span.item.is_country and _in_title(words, span))
         or _in_address(words, span)
+        or _numbered(words, span.start, span.end)
         or _bound(words, span)
-        or (words.key(span.start - 1).isdigit() and words.key(span.end - 1) == "." and words.key(span.start + 1) == ".")
         or (span.item is None and (words.word(span.end) in _SITES or words.key(span.start - 1) == "former"))
         or (words.key(span.end) in _FURNITURE and not is_row_label(words, span.start, span.end))
     )
@@ -258,6 +258,14 @@ def _in_address(words: Words, span: Span) -> bool:
         and words.glued(span.end, span.end + 1)
         and words.word(span.end + 1).islower()
     )
+
+
+def _numbered(words: Words, start: int, end: int) -> bool:
+    """Running heads ("5 of 70 Frontex Risk Analysis") and dotted signs of law reports ("12 C.F.R.")."""
+    if not words.key(start - 1).isdigit():
+        return False
+    page = words.key(start - 2) == "of" and words.key(start - 3).isdigit()
+    return page or (words.key(end - 1) == "." and words.key(start + 1) == ".")
 
 
 def _bound(words: Words, span: Span) -> bool:

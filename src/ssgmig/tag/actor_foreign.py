@@ -10,16 +10,24 @@ import re
 
 from ssgmig.ontology.actors import ForeignHeads, slug
 from ssgmig.ontology.lexicon import Actor, Lexicon
-from ssgmig.tag.actor_lists import FOREIGN_SMALL, NOT_IN_NAME
+from ssgmig.tag.actor_lists import NOT_IN_NAME
 from ssgmig.tag.actor_names import by_keyword
 from ssgmig.tag.actor_spans import Span
-from ssgmig.tag.actor_words import Words
+from ssgmig.tag.actor_words import Words, words_of
 
 _FOREIGN_WORD = re.compile(
     r"(.*(é|è|ê|ç|ï|ô|á|í|ó|ú|ñ|ã|õ).*"
     r"|.*(aire|ique|aise|aine|ale|iste|ire|eur|eux|ement|ation|ance|elle|ielle|ional|nacional|onale|ario|aria)s?)$"
 )
 _LONGEST = 14
+
+_FOREIGN_SMALL = words_of(
+    """
+    au aux con contra contre d da dans das de dei del della delle den der des di do dos du el en et et für gegen l
+    la las le les los nella per pour sobre sous sur und y zur à
+    """
+)
+"""Small words inside foreign names."""
 
 
 def foreign_names(words: Words, lexicon: Lexicon) -> list[Span]:
@@ -44,9 +52,9 @@ def _end(words: Words, at: int, heads: ForeignHeads) -> int | None:
         here, before = words.words[step], words.words[step - 1].lower()
         if words.genitive(step):
             break
-        if here.lower() in FOREIGN_SMALL or here in ("'", "’"):
+        if here.lower() in _FOREIGN_SMALL or here in ("'", "’"):
             foreign = True
-        elif before in FOREIGN_SMALL or before in ("'", "’"):
+        elif before in _FOREIGN_SMALL or before in ("'", "’"):
             end = step + 1
         elif _FOREIGN_WORD.match(here) or (words.capital(step) and here.lower() not in NOT_IN_NAME):
             foreign = foreign or bool(_FOREIGN_WORD.match(here))

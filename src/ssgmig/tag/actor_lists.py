@@ -18,15 +18,17 @@ ADDRESSING = words_of(
 
 REVIEWING = words_of(
     """
-    acknowledge acknowledged acknowledges applaud applauded applauds appreciate appreciated appreciates congratulate
-    congratulated congratulates note noted notes praise praised praises
+    acknowledge acknowledged acknowledges applaud condemn condemned condemns deter inform informed press pressed
+    applauded applauds appreciate appreciated appreciates congratulate congratulated congratulates note noted notes
+    praise praised praises
     """
 )
 """Verbs of States and committees that review a country; what they note about it is its government's doing."""
 
 OWNED = words_of(
     """
-    achievement achievements endeavour endeavours engagement progress reform reforms pledge pledges strategy
+    achievement achievements aggression annexation attack attacks cooperation endeavour endeavours engagement
+    invasion occupation policies policy progress reform reforms pledge pledges refusal response strategy
     """
 )
 """What, further to ``AGENT_NOUNS``, shows a country at work that it belongs to ("Malta's progress")."""
@@ -40,11 +42,10 @@ SUGGESTING = words_of(
 
 STATES_OF_BEING = words_of(
     """
-    amount amounted amounts are be became become becomes been being borders constituted constitutes declined declining
-    dropped drops experienced experiences experiencing face faced faces facing followed follows growing increasing
-    is lay lies ranked ranks receive received receives remain remained remains represented represents rising saw sees
-    suffer suffered
-    suffering suffers was were
+    amount amounted amounts are be became become becomes been being borders constituted constitutes declined
+    declining dropped drops experienced experiences experiencing face faced faces facing followed follows growing
+    increasing is lay lies ranked ranks receive received receives remain remained remains represented represents
+    rising saw sees suffer suffered suffering suffers was were
     """
 )
 """Verbs that describe a place rather than an act of its government."""
@@ -53,10 +54,9 @@ AGENT_NOUNS = words_of(
     """
     ability accession assistance behalf capacity commitment commitments consent contribution contributions
     cooperation decision decisions delegation duties duty effort efforts failure government governments initiative
-    intention involvement leadership legitimacy mandate measures obligation obligations part
-    participation position power powers ratification
-    reluctance representative representatives request requests responsibilities responsibility role statement support
-    willingness
+    intention involvement leadership legitimacy mandate measures obligation obligations part participation position
+    power powers ratification reluctance representative representatives request requests responsibilities
+    responsibility role statement support willingness
     """
 )
 """Nouns whose complement with "of" is the one who acts."""
@@ -69,32 +69,35 @@ SKIPPED = words_of(
 )
 """Words between a preposition and the name it governs."""
 
+ATTITUDES = words_of(
+    """
+    able alarmed alert appalled aware bound committed concerned convinced determined disappointed dismayed
+    encouraged entitled grateful interested invited keen known obliged opposed pleased prepared ready reluctant
+    required resolved satisfied troubled unable unwilling urged willing worried
+    """
+)
+"""What a State that acts is said to be: how it views something, or what it is asked or able to do."""
+
+RECEIVED = words_of("approval assistance contributions funding help letter letters pressure request requests support")
+"""Words that make "from X" a sending by an actor."""
+
 GIVEN = words_of(
     """
-    advice aid assistance available extended given help offered provided support urged
+    according advice aid assistance available extended given help offered provided support urged
     """
 )
 """Words that make "to X" a giving to an actor."""
 
 AGREED = words_of(
     """
-    accord agreed agreement agreements arrangement arrangements collaborate collaborating collaboration concluded
-    consultations relations relationship relationships
-    cooperate cooperated cooperates cooperating cooperation coordinate coordinating coordination deal dialogue engage
-    engaged engagement
-    jointly memorandum negotiate negotiated negotiations partnership partnerships signed talks together work
-    worked working works
+    accord alliance alliances agreed agreement agreements arrangement arrangements collaborate collaborating
+    collaboration concluded consultations relations relationship relationships cooperate cooperated cooperates
+    cooperating cooperation coordinate coordinating coordination deal dialogue engage engaged engagement jointly
+    memorandum negotiate negotiated negotiations partnership partnerships signed talks together work worked working
+    works
     """
 )
 """Words that make "with X" a dealing with an actor."""
-
-MAY_BE_VERBS = words_of(
-    """
-    advocates allies broker brokers court courts forces gangs guards judge judges monitors partners patrols police press
-    rebels staff state states troops volunteers
-    """
-)
-"""Kinds of body that are verbs too; of the others, the base model's tag is not asked, as it errs more often."""
 
 MOVING = words_of(
     """
@@ -121,16 +124,17 @@ DEALING = words_of(
     accord accountability agreed agreement agreements arrangement arrangements bridging collaborate collaboration
     comparisons concluded consultations cooperate cooperates cooperation coordinate coordination deal dialogue
     differences disagreement disparities dispute engagement exchange fragmented harmonization inconsistencies
-    interaction interactions memorandum negotiated negotiation negotiations partnered partnership partnerships policies
-    policy relations shared sharing signed solidarity stances talks treaty trust variations work worked working works
+    interaction interactions memorandum negotiated negotiation negotiations partnered partnership partnerships
+    policies policy relations shared sharing signed solidarity stances talks treaty trust variations work worked
+    working works
     """
 )
 """Words that make "between X and Y" a dealing of governments and no border or route."""
 
 PLACE_BEFORE = words_of(
     """
-    across along around at enter entered entering enters from in inside into leave leaves leaving left near onto outside
-    reach reached reaches reaching through throughout toward towards via within
+    across along around at enter entered entering enters from in inside into leave leaves leaving left near onto
+    outside reach reached reaches reaching through throughout toward towards via within
     """
 )
 """Words after which a name is a place."""
@@ -147,8 +151,8 @@ COUNTS = words_of("couple dozens group handful hundreds majority minority most n
 
 REGION_AFTER = words_of(
     """
-    airports area average based budget border borders citizen citizens convention countries country declaration external
-    framework internal language law level levels map market member members nationality nationals passport
+    airports area average based budget border borders citizen citizens convention countries country declaration
+    external framework internal language law level levels map market member members nationality nationals passport
     population region regions report reports soil standards summit territories territory total visa visas waters
     wide
     """
@@ -167,9 +171,8 @@ POLICY_AFTER = words_of(
 INSTRUMENTS = words_of(
     """
     act agenda agreement appeal charter code compact convention conventions covenant day decade declaration
-    directive framework fund guidelines index initiative law meeting norms pact partnership plan principles
-    program programme protocol protocols regulation resolution rule rules standards statute strategy summit treaty
-    vision
+    directive framework fund guidelines index initiative law meeting norms pact partnership plan principles program
+    programme protocol protocols regulation resolution rule rules standards statute strategy summit treaty vision
     """
 )
 """A convention, summit or fund named after a body is not the body."""
@@ -185,13 +188,13 @@ TITLE_LINKS = words_of("against of on in for to the and concerning from by espec
 NOT_ORGANISED = words_of(
     """
     account africa america analysis annex approach area article asia atlas benchmark box budget building chair
-    chamber chapter check code conference cooperation corridor crisis cyclone data database day decision
-    development device economy el equality eu euro europe evaluation experience facility figure focal goal
-    guarantee index instrument island issue knowledge lake manual mechanism migration model mountain objective
-    ocean office operation paper paragraph peninsula period phase pillar point policy port prevention price prize
-    problem process project promotion protection province question recommendation reform region report review
-    rights river road route scheme school sea section session signal state statement status storm study system
-    table theory town training tribune typhoon valley village visa war way week world year
+    chamber chapter check code conference cooperation corridor crisis cyclone data database day decision development
+    device economy el equality eu euro europe evaluation experience facility figure focal goal guarantee index
+    instrument island issue knowledge lake manual mechanism migration model mountain objective ocean office
+    operation paper paragraph peninsula period phase pillar point policy port prevention price prize problem process
+    project promotion protection province question recommendation reform region report review rights river road
+    route scheme school sea section session signal state statement status storm study system table theory town
+    training tribune typhoon valley village visa war way week world year
     """
 )
 """Words of capitalised phrases that name no organisation."""
@@ -254,19 +257,11 @@ NOT_IN_NAME = words_of(
     """
     a according although an and annex april article as at august both but by chair chapter chief december director
     dr each every excellency february figure following friday from head her his however in its january july june
-    march may monday mr mrs ms november number october or our president saturday section see september since
-    sunday table that the their these this those thursday tuesday under wednesday when while with
+    march may monday mr mrs ms november number october or our president saturday section see september since sunday
+    table that the their these this those thursday tuesday under wednesday when while with
     """
 )
 """Capitalised words that belong to no name."""
-
-FOREIGN_SMALL = words_of(
-    """
-    au aux con contra contre d da dans das de dei del della delle den der des di do dos du el en et et für gegen l la
-    las le les los nella per pour sobre sous sur und y zur à
-    """
-)
-"""Small words inside foreign names."""
 
 PORTFOLIOS = words_of("Department Minister Ministers Ministries Ministry Secretary Secretariat")
 """Heads whose names list fields of work, among them what elsewhere is a body ("Interior and Police")."""

@@ -22,6 +22,7 @@ _NUMERAL = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2}|[A-D])$")
 _NUMBERED = frozenset({"Panel", "Chamber", "Committee", "Court", "Unit", "Section", "Division", "Subcommittee"})
 _QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "the", "hereinafter", "hereafter", ",", "or", "formerly"})
 _DOTTED = frozenset({"U.S.", "U.K.", "U.N.", "E.U."})
+_MINISTRY = re.compile(r"Mo(?!U|[A-Z]s?$)[A-Z][A-Z]?[A-Za-z]{0,4}$|Mo[DEFHIJL]$")
 _GLUE = frozenset({"the", "and", "&", "'", "s", "-", ","})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*$")
 _ORDINAL = re.compile(r"[0-9]+(st|nd|rd|th)$")
@@ -116,6 +117,15 @@ def by_keyword(lexicon: Lexicon, name: Collection[str], head: str) -> str | None
     """Category that the first fitting keyword rule gives a name; None when no rule fits."""
     parts = set(name)
     return next((rule.category for rule in lexicon.keywords if _rule_fits(rule, parts, head)), None)
+
+
+def ministries_by_acronym(words: Words) -> list[Span]:
+    """Ministries called by the usual kind of acronym: "MoFA", "MoIS" (but no memorandum, "MoU")."""
+    return [
+        Span(at, at + 1, 1, Actor(slug(word), word, "government"), None)
+        for at, word in enumerate(words.words)
+        if _MINISTRY.match(word)
+    ]
 
 
 def office_holders(words: Words) -> list[Span]:

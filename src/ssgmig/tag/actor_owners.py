@@ -126,7 +126,9 @@ def _parts_of_bodies(words: Words, span: Span, by_start: Mapping[int, Sequence[S
     found: list[Span] = []
     for owner in by_start.get(span.end + 2 if words.key(span.end + 1) == "the" else span.end + 1, ()):
         if owner.item and owner.item.is_country:
-            continue
+            if span.item is not None and span.core > 1 and span.actor.category in STATE_BODIES:
+                found.append(replace(span, end=owner.end, core=owner.end - span.start, country=owner.country))
+            continue  # "House of Keys of Malta"
         whole = replace(span, end=owner.end, core=owner.end - span.start)
         if owner.actor.category == span.actor.category and span.actor.category in _LAYERED:
             found.append(whole)

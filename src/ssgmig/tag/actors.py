@@ -21,11 +21,11 @@ from ssgmig.ontology.register_rules import NO_REGISTER, read_register
 from ssgmig.records import Mention
 from ssgmig.tag.actor_bare import bare_kinds
 from ssgmig.tag.actor_countries import CountryFinder, link_governments
-from ssgmig.tag.actor_document import DocumentActors
+from ssgmig.tag.actor_document import DocumentActors, chairs
 from ssgmig.tag.actor_filter import counts
 from ssgmig.tag.actor_foreign import foreign_names
 from ssgmig.tag.actor_listed import named_gangs, named_with_kinds
-from ssgmig.tag.actor_names import NameFinder, office_holders
+from ssgmig.tag.actor_names import NameFinder, ministries_by_acronym, office_holders
 from ssgmig.tag.actor_owners import merge_owners
 from ssgmig.tag.actor_reviews import beside_verbs
 from ssgmig.tag.actor_roles import effect, role
@@ -111,7 +111,7 @@ class ActorTagger:
             for words, spans, sentence in zip(read, chosen, sentences, strict=True)
             for span in spans
         ]
-        mentions = self._borne_out(mentions, document)
+        mentions = chairs(self._borne_out(mentions, document))
         return self._settle(link_governments(mentions, document.countries))
 
     def _candidates(self, words: Words, document: DocumentActors) -> list[Span]:
@@ -124,6 +124,7 @@ class ActorTagger:
             self._names.find(words, nations)
             + foreign_names(words, self.lexicon)
             + office_holders(words)
+            + ministries_by_acronym(words)
             + named_with_kinds(words, spans, nations)
             + named_gangs(words, spans, nations),
             spans,
