@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ssgmig.errors import ConfigError
 from ssgmig.ontology.actors import Generic, read_actors
 from ssgmig.records import Mention
+from ssgmig.tag.actor_examples import failing_examples
+from ssgmig.tag.nlp import load_nlp
 
 Find = Callable[..., list[Mention]]
 ONTOLOGY = Path(__file__).parents[2] / "configs" / "ontology"
@@ -30,3 +34,21 @@ def test_counter_examples_give_no_mention_of_the_entry(mentions: Find, entry: Ge
     for example in entry.counter_examples:
         got = [mention.text for mention in mentions(example) if mention.actor_id == entry.id]
         assert got == [], example
+
+
+def test_the_check_of_the_ontology_names_examples_and_bodies_that_do_not_hold(tmp_path: Path) -> None:
+    own = tmp_path / "ontology"
+    shutil.copytree(ONTOLOGY, own)
+    generic = own / "actors" / "generic.yaml"
+    marked = next(example for entry in _ENTRIES for example in entry.examples if "[" in example)
+    text = generic.read_text(encoding="utf-8")
+    assert marked in text
+    generic.write_text(text.replace(marked, "The [carpet] is blue."), encoding="utf-8")
+    [line] = failing_examples(own, load_nlp())
+    assert "example 'The [carpet] is blue.' was not found; correct the entry or the example" in line
+    bodies = own / "actors" / "bodies-un.yaml"
+    name = "Bureau of Invented Affairs"
+    twice = f'  - {{"name": "{name}", "category": "government", "aliases": ["{name.lower()}"]}}'
+    bodies.write_text(bodies.read_text(encoding="utf-8") + twice + "\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="repeats the alias 'bureau of invented affairs'"):
+        failing_examples(own, load_nlp())

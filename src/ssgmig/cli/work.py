@@ -125,9 +125,11 @@ def _print_status(rows: Sequence[dict[str, Any]]) -> None:
 def ontology_check(settings: Settings) -> None:
     """Run the examples of every entry; raises ConfigError when one does not hold."""
     from ssgmig.ontology.check import check_ontology
+    from ssgmig.tag.actor_examples import failing_examples
     from ssgmig.tag.nlp import load_nlp
 
-    failures = check_ontology(settings.ontology_path, load_nlp(settings.nlp.base_model))
+    nlp = load_nlp(settings.nlp.base_model)
+    failures = check_ontology(settings.ontology_path, nlp) + failing_examples(settings.ontology_path, nlp)
     for line in failures:
         typer.echo(line)
     if failures:
