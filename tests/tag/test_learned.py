@@ -10,6 +10,7 @@ import pytest
 from ssgmig.errors import ModelError
 from ssgmig.learn.train import train_frames
 from ssgmig.tag.learned import Context, FrameModel, FrameScores, chosen, decide, mended
+from ssgmig.tag.learned_encoder import multiplies_exactly
 from ssgmig.tag.learned_features import features, names
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "learn"))
@@ -131,3 +132,12 @@ def test_cue_features_see_who_is_threatened() -> None:
 
 def test_words_broken_at_a_line_end_are_joined() -> None:
     assert mended("The pre- vention of entry, short- and long-term") == "The prevention of entry, short- and long-term"
+
+
+def test_only_processors_known_to_multiply_exactly_are_trusted(tmp_path: Path) -> None:
+    info = tmp_path / "cpuinfo"
+    assert not multiplies_exactly(info)
+    info.write_text("flags : fpu avx2 avx512f", encoding="ascii")
+    assert not multiplies_exactly(info)
+    info.write_text("flags : fpu avx2 avx512_vnni", encoding="ascii")
+    assert multiplies_exactly(info)
