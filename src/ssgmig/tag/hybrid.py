@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ssgmig.config import Settings
 from ssgmig.records import FrameTag
+from ssgmig.tag.citations import is_reference
 from ssgmig.tag.frame_cues import Reading, evidence_of
 from ssgmig.tag.frames import FrameInput, FrameRules, View
 from ssgmig.tag.learned_cues import CueSets
@@ -43,22 +44,34 @@ class FrameTagger:
         """One tag per sentence, in order; ``docs`` are the same sentences with parts of speech."""
         views = self._rules.read(sentences, docs)
         by_rule = self._rules.tag(sentences, docs, views)
-        if self.model is None:
-            return by_rule
-        from ssgmig.tag.learned import Context, decide
+        found = by_rule if self.model is None else _join(self.model, sentences, docs, views, by_rule)
+        return [
+            FrameTag(tag.sentence_id) if is_reference(s.text) else tag for s, tag in zip(sentences, found, strict=True)
+        ]
 
-        learned = self.model.predict(
-            [
-                Context(s.text, s.previous, s.heading, cue_sets(v), (r.securitized_score, r.human_security_score))
-                for s, v, r in zip(sentences, views, by_rule, strict=True)
-            ]
-        )
-        thresholds = joined_thresholds(self.model.thresholds)
-        tags: list[FrameTag] = []
-        for rule, said, view, doc in zip(by_rule, learned, views, docs, strict=True):
-            score = joined(said, rule)
-            tags.append(_tag(rule.sentence_id, score, decide(score, thresholds), doc=doc, view=view))
-        return tags
+
+def _join(
+    model: FrameModel,
+    sentences: Sequence[FrameInput],
+    docs: Sequence[Doc],
+    views: Sequence[View],
+    by_rule: Sequence[FrameTag],
+) -> list[FrameTag]:
+    """What model and rules say together of each sentence."""
+    from ssgmig.tag.learned import Context, decide
+
+    learned = model.predict(
+        [
+            Context(s.text, s.previous, s.heading, cue_sets(v), (r.securitized_score, r.human_security_score))
+            for s, v, r in zip(sentences, views, by_rule, strict=True)
+        ]
+    )
+    thresholds = joined_thresholds(model.thresholds)
+    tags: list[FrameTag] = []
+    for rule, said, view, doc in zip(by_rule, learned, views, docs, strict=True):
+        score = joined(said, rule)
+        tags.append(_tag(rule.sentence_id, score, decide(score, thresholds), doc=doc, view=view))
+    return tags
 
 
 def joined(score: FrameScores, tag: FrameTag) -> FrameScores:
