@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from ssgmig.errors import ConfigError
 from ssgmig.ontology.actors import Generic, read_actors
 from ssgmig.records import Mention
 from ssgmig.tag.actor_examples import failing_examples
@@ -50,5 +49,5 @@ def test_the_check_of_the_ontology_names_examples_and_bodies_that_do_not_hold(tm
     name = "Bureau of Invented Affairs"
     twice = f'  - {{"name": "{name}", "category": "government", "aliases": ["{name.lower()}"]}}'
     bodies.write_text(bodies.read_text(encoding="utf-8") + twice + "\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="repeats the alias 'bureau of invented affairs'"):
-        failing_examples(own, load_nlp())
+    [line] = failing_examples(own, load_nlp())
+    assert "repeats the alias 'bureau of invented affairs'" in line

@@ -1,4 +1,4 @@
-"""Contrasts: invented sentences in the style of reports that share their words and differ in frame or voice.
+"""Invented lessons: contrasts, whose sentences share their words and differ in frame or voice, and passages.
 
 Each set in ``contrasts.csv`` says several things about one matter: a danger that comes from people who move or that
 they face, a measure that is counted, demanded or condemned, help, and nothing of the kind (CODEBOOK section 1). All are

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssgmig.errors import ConfigError
 from ssgmig.ontology.actors import Generic, read_actors
 from ssgmig.tag.actors import ActorInput, ActorTagger
 from ssgmig.tag.nlp import tagged
@@ -19,10 +20,14 @@ _MARKED = re.compile(r"\[([^\]]+)\]")
 def failing_examples(ontology_dir: Path, nlp: Language) -> list[str]:
     """One line per example whose marked words are not found, or counter-example that gives the kind after all.
 
-    Raises ConfigError when a file of the actors does not fit.
+    A file of the actors that does not fit is a failure too, not an exception, as with the cues.
     """
-    tagger = ActorTagger(nlp, ontology_dir)
-    return [line for entry in read_actors(ontology_dir).generic.entries for line in _failing(entry, tagger, nlp)]
+    try:
+        ontology = read_actors(ontology_dir)
+    except ConfigError as error:
+        return [str(error)]
+    tagger = ActorTagger(nlp, ontology_dir, ontology=ontology)
+    return [line for entry in ontology.generic.entries for line in _failing(entry, tagger, nlp)]
 
 
 def _failing(entry: Generic, tagger: ActorTagger, nlp: Language) -> list[str]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from ssgmig.tag.actor_words import Words
+from ssgmig.tag.citations import is_reference
 
 _SOURCE_LINE = re.compile(r"\s*(source|sources|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I)
-_REFERENCE = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
+_CITED = re.compile(r"\([12][0-9]{3}[a-z]?\),? [\"“‘'*_]|\bnote [0-9]+ above\b|\bIbid\b|\bop\. cit\.")
 _NOTE_LINE = re.compile(r"\s*notes?\s*:", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\d{1,3}\.? [A-Z][^.;]{2,150}, [“‘\"'][^”’\"]+[”’\"'],.*\b(?:19|20)\d{2}\.?$")
-"""A note that is a citation: number, author, title in quotation marks, year at the end."""
-
 _ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+$")
 
 _SHORT_NOTE = 100
@@ -21,8 +19,8 @@ _GLOSSARY = 25
 def names_no_actors(words: Words) -> bool:
     """Whether a sentence only cites, explains abbreviations or says where a figure comes from."""
     text = words.text
-    cites = _REFERENCE.search(text) or _FOOTNOTE.match(text) or _ABBREVIATIONS.match(text)
-    return bool(cites) or _is_source_line(text) or _is_glossary(words)
+    cites = _CITED.search(text) or _ABBREVIATIONS.match(text)
+    return bool(cites) or is_reference(text) or _is_source_line(text) or _is_glossary(words)
 
 
 def _is_source_line(text: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ssgmig.ids import mention_id
 from ssgmig.ontology.actors import GROUP_OF, UNKNOWN, ActorOntology, read_actors
-from ssgmig.ontology.lexicon import Actor, Lexicon
+from ssgmig.ontology.lexicon import Actor, Lexicon, government_of
 from ssgmig.ontology.phrases import keys
 from ssgmig.ontology.register_rules import NO_REGISTER, read_register
 from ssgmig.records import Mention
@@ -148,7 +148,7 @@ class ActorTagger:
             for mention in mentions
             if not _is_short_acronym(mention.text)
             or mention.category in _WORLDWIDE
-            or mention.actor == f"Government of {mention.country}"
+            or (mention.country and mention.actor_id == government_of(mention.country).actor_id)
             or mention.actor_id in named
             or self.lexicon.parents.get(mention.actor_id) in named
             or mention.actor == mention.text
