@@ -60,6 +60,9 @@ _WORK = re.compile(
 LONG_PARAGRAPH = 32
 """Words from which a paragraph counts as running text."""
 
+_LONGEST_FRONT = 800
+"""Words after which a section of front matter has ended, though no heading says so: the headings were lost."""
+
 
 def assign(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks with their zone; a zone that the reader already gave is kept."""
@@ -102,7 +105,7 @@ def _front(blocks: Sequence[Block]) -> list[Zone | None]:
             skipping = bool(_FRONT.match(text) or _CONTENTS.match(text))
             if not skipping and (_OPENING.match(f"{block.number} {text}".strip()) or block.number):
                 return _front_until(blocks, zones, i)
-        elif not skipping and _is_running_text(block) and not _front_follows(blocks, i):
+        elif not skipping and _runs_from(blocks, i) and not _front_follows(blocks, i):
             return _front_until(blocks, zones, _heading_above(blocks, i))
     return zones
 
@@ -132,10 +135,24 @@ def _heading_above(blocks: Sequence[Block], i: int) -> int:
     return i - 1 if i and blocks[i - 1].kind is Kind.HEADING else i
 
 
-def _is_sentence(block: Block) -> bool:
+def _is_sentence(block: Block, fewest: int = 12) -> bool:
     text = block.text.rstrip()
     plain = block.kind is Kind.PARAGRAPH and not _BOILERPLATE.search(text) and not _LEADERS.search(text)
-    return plain and len(text.split()) >= 12 and text.endswith((".", ":", "?", "!", "”", '"'))
+    return plain and len(text.split()) >= fewest and text.endswith((".", ":", "?", "!", "”", '"'))
+
+
+def _runs_from(blocks: Sequence[Block], i: int) -> bool:
+    """Whether running text begins with a block: a long paragraph, or paragraphs of one sentence each in a row."""
+    if _is_running_text(blocks[i]):
+        return True
+    words = 0
+    for block in blocks[i:]:
+        if not _is_sentence(block):
+            return False
+        words += len(block.text.split())
+        if words >= LONG_PARAGRAPH:
+            return True
+    return False
 
 
 def _is_running_text(block: Block) -> bool:
@@ -150,15 +167,16 @@ def _is_running_text(block: Block) -> bool:
 def _sections(blocks: Sequence[Block], zones: list[Zone | None]) -> None:
     """Follow the headings: contents, bibliography, annexes and front matter sections last until the next heading."""
     current: Zone | None = None
-    level, in_annex = 0, False
+    level, in_annex, words = 0, False, 0
     for i, block in enumerate(blocks):
         text = block.text.strip()
         opener = block.kind in (Kind.HEADING, Kind.TITLE) or len(text) < 60
         if opener and (found := _opened(block, i, len(blocks))):
             current, level = found, block.level if block.kind is Kind.HEADING else 9
-            in_annex = in_annex or current is Zone.ANNEX
-        elif current is not None and _closes(block, current, level):
+            in_annex, words = in_annex or current is Zone.ANNEX, 0
+        elif current is not None and (_closes(block, current, level) or words > _LONGEST_FRONT):
             current = Zone.ANNEX if in_annex else None
+        words = words + len(text.split()) if current is Zone.FRONT else 0
         if current is not None:
             zones[i] = current
 
