@@ -113,3 +113,53 @@ def test_chairs_belong_to_the_regional_body_that_a_document_is_about(mentions: C
     texts = ["Frontex met.", "Europol met.", "Eurojust met.", "The African Union met.", "The Chair opened the session."]
     assert mentions(*texts)[-1].category == "regional_org"
     assert mentions("UNHCR met.", *texts[1:])[-1].category == "international_org"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tensions between Malta and Cyprus grew.", ["Malta", "Cyprus"]),
+        ("It answered questions from Malta.", ["Malta"]),
+        ("In 2010 the Netherlands lifted a ban.", ["Netherlands"]),
+        ("Cyprus praised the Netherlands for its laws.", ["Cyprus", "Netherlands"]),
+        ("Forty per cent of countries reported delays.", ["countries"]),
+        ("It recommended that Malta: (a) publish the list.", ["Malta"]),
+        ("In 2024 Malta and Cyprus had the highest prices.", []),
+        ("Malta is grappling with a drought.", []),
+        ("They fled failed states and states of emergency.", []),
+        ("To protect all victims of trafficking (Malta); and to publish the law (Cyprus);", ["Malta", "Cyprus"]),
+        ("They came in boats to Valletta (Malta);", []),
+    ],
+)
+def test_governments_beside_verbs_nouns_and_brackets(found: Found, text: str, wanted: list[str]) -> None:
+    assert [mention for mention, category in found(text) if category == "government"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The Special Representative of the Secretary-General for Norland and the Cape and Head of Mission wrote.",
+            ("Special Representative of the Secretary-General for Norland and the Cape", "international_org"),
+        ),
+        ("The secretariat of the African Union wrote.", ("secretariat of the African Union", "regional_org")),
+        ("The Cape Coast Movement/Army (CCM/A) fled.", ("Cape Coast Movement/Army (CCM/A)", "armed_group")),
+        ("The Cape Liberation Front (CLF, XYe.001) fled.", ("Cape Liberation Front (CLF, XYe.001)", "armed_group")),
+        ("It belongs to the Maltese State of today.", ("Maltese State", "government")),
+        (
+            "The Commissioner for Seafarers’ Rights wrote.",
+            ("Commissioner for Seafarers’ Rights", "oversight_body"),
+        ),
+        (
+            "The National Human Rights and Fundamental Freedoms Commission wrote.",
+            ("National Human Rights and Fundamental Freedoms Commission", "oversight_body"),
+        ),
+        ("Secretary Marlowe has signed the order.", ("Secretary Marlowe", "government")),
+    ],
+)
+def test_names_with_what_belongs_to_them(found: Found, text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in found(text)
+
+
+def test_a_newspaper_cited_with_its_date_is_a_source(found: Found) -> None:
+    assert found("A. Lund, “Boats in winter”, Washington Post, 3 May 2021.") == []

@@ -14,6 +14,7 @@ _LIGATURES = {
     ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl", ord("ﬅ"): "st", ord("ﬆ"): "st",
 }  # fmt: skip
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LOST_APOSTROPHE = re.compile("(?<=[^\\W\\d_])\ufffd(?=(?:s|t|re|ve|ll|d)\\b)")
 _UNIFORM = {
     ord("\u2010"): "-",
     ord("\u2011"): "-",
@@ -41,7 +42,10 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """NFC text without invisible characters; keeps line feeds, form feeds and tabs; soft hyphens go."""
+    """NFC text without invisible characters; keeps line feeds, form feeds and tabs; soft hyphens go.
+
+    A character that an earlier conversion lost between a word and its "s" was an apostrophe.
+    """
     if text.isascii() and not _CONTROL.search(text):
         return Cleaned(text)
     text = text.translate(_UNIFORM)
@@ -51,6 +55,7 @@ def clean(text: str) -> Cleaned:
     text, bidi = _BIDI.subn("", text)
     text, zero_width = _ZERO_WIDTH.subn("", text)
     text = _SOFT_HYPHEN.sub("", text)
+    text = _LOST_APOSTROPHE.sub("’", text)
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_LIGATURES)))
     return Cleaned(text, control, bidi, zero_width)
 

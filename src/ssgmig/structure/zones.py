@@ -138,7 +138,7 @@ def _heading_above(blocks: Sequence[Block], i: int) -> int:
 def _is_sentence(block: Block, fewest: int = 12) -> bool:
     text = block.text.rstrip()
     plain = block.kind is Kind.PARAGRAPH and not _BOILERPLATE.search(text) and not _LEADERS.search(text)
-    return plain and len(text.split()) >= fewest and text.endswith((".", ":", "?", "!", "”", '"'))
+    return plain and len(text.split()) >= fewest and text.endswith((".", ":", ";", "?", "!", "”", '"'))
 
 
 def _runs_from(blocks: Sequence[Block], i: int) -> bool:

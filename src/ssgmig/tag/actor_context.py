@@ -45,8 +45,9 @@ def acts(words: Words, start: int, end: int) -> bool:
 
     ``start`` and ``end`` may cover a coordination ("Malaysia, Thailand and Indonesia").
     """
-    if YEAR.match(words.key(start - 1)) and before_verb(words, end):
-        return True  # "in 2011 Malta banned"
+    dated = start - 2 if words.key(start - 1) == "the" else start - 1
+    if YEAR.match(words.key(dated)) and before_verb(words, end):
+        return True  # "in 2011 Malta banned", "in 2011 the Netherlands banned"
     before = _skip_determiner(words, start)
     if words.key(before) == "of" and words.key(before - 1) in COUNTS:
         before = _skip_determiner(words, before - 1)  # "a number of delegations"
@@ -121,7 +122,8 @@ def country_acts(words: Words, start: int, end: int, group: tuple[int, int]) -> 
 
     "Malta's efforts", "noted Malta's reforms".
     """
-    return acts(words, *group) or words.key(start - 1) in REVIEWING or _owns_deeds(words, end)
+    reviewer = start - 2 if words.key(start - 1) == "the" else start - 1
+    return acts(words, *group) or words.key(reviewer) in REVIEWING or _owns_deeds(words, end)
 
 
 def _owns_deeds(words: Words, end: int) -> bool:
@@ -137,7 +139,7 @@ def _owns_deeds(words: Words, end: int) -> bool:
 
 def _told(words: Words, before: int, end: int) -> bool:
     """Whether "that" opens advice to the name: "recommends that X ratify", "recommended that X (a) publish"."""
-    at = _skip_parenthesis(words, end)
+    at = _skip_parenthesis(words, end + (words.key(end) == ":"))
     if words.key(at + 1) == ")" and len(words.key(at)) == 1:
         at += 2
     while words.tag(at) in ("RB", "RBR"):
@@ -197,7 +199,8 @@ def _acting_complement(words: Words, at: int) -> bool:
     if passive and tag != "VBG":
         return verb in ATTITUDES
     if auxiliary in ("has", "have", "had") and tag not in ("VBN", "VBD", "VBG"):
-        return auxiliary != "has" and tag in ("DT", "JJ")
+        ranked = words.tag(at + 1) in ("JJS", "RBS")  # "had the highest rates" is no act
+        return auxiliary != "has" and tag in ("DT", "JJ") and not ranked
     return verb not in STATES_OF_BEING and tag.startswith("VB")
 
 

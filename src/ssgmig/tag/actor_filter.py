@@ -197,6 +197,9 @@ def _cited(words: Words, span: Span) -> bool:
         at += 1
     if words.key(span.start - 1) == ":" and words.key(span.start - 2) in ("source", "sources"):
         return True
+    if span.actor.category == "media" and words.key(at) == "," and words.key(at + 1).isdigit():
+        lead = words.word(span.start - 1)
+        return (words.word(span.start - 2) if lead in (",", "The") else lead) in ("”", '"', ",")
     if words.key(at) == "," and _YEAR.match(words.key(at + 1)):
         depth = words.words[: span.start].count("(") - words.words[: span.start].count(")")
         return depth > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ssgmig.ontology.actors import Generic
-from ssgmig.tag.actor_lists import BOUND, QUANTIFIERS, REGION, ROLES
+from ssgmig.tag.actor_lists import BOUND
 from ssgmig.tag.actor_words import YEAR, Words, words_of
 
 _MAY_BE_VERBS = words_of(
@@ -14,6 +14,27 @@ _MAY_BE_VERBS = words_of(
 )
 """Kinds of body that are verbs too; of the others, the base model's tag is not asked, as it errs more often."""
 
+_ROLES = words_of(
+    """
+    arrival asylum departure destination employment nationality origin residence return transit
+    """
+)
+"""What a country is to a migrant ("countries of origin")."""
+
+_REGION = words_of(
+    """
+    area neighbourhood north region sahel south subregion world
+    """
+)
+"""Last words of "countries in the ... region"."""
+
+_QUANTIFIERS = words_of(
+    """
+    all almost certain many most nearly other same several some various
+    """
+)
+"""Words that count States."""
+
 _RUN = frozenset({"held", "run", "driven", "owned", "wide", "related", "managed", "operated", "perpetrated"})
 """Second halves of adjectives, further to those of bodies ("police-run")."""
 
@@ -23,6 +44,8 @@ _JOINERS = frozenset({"and", "or", ",", "/"})
 def fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     """Whether the kind ``entry`` at words ``at`` to ``end``, with modifiers from ``start`` on, is a mention."""
     before, after = words.key(start - 1), words.key(end)
+    if words.words[at] == "State" and start < at and words.capital(start) and entry.id == "generic-state":
+        return True  # "the Norlandic State" is no mere place or condition
     if after in entry.not_before and not (after == "-" and not words.glued(end - 1, end)):
         return False
     if _before(words, start) in entry.not_after or _before(words, at) in entry.not_after or _is_verb(words, at, end):
@@ -37,11 +60,16 @@ def fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
         return False
     if entry.place_after and after not in ("and", "or") and _is_place(words, start, entry):
         return False
-    if words.keys[at] == "states" and start == at and end == at + 1 and after == "of" and words.capital(end + 1):
-        return False
-    if words.keys[at] in ("state", "states") and start == at and _named_state(words, at):
+    if words.keys[at] in ("state", "states") and start == at and (_named_state(words, at) or _condition(words, end)):
         return False
     return not entry.noun_only or _is_noun(words, end)
+
+
+def _condition(words: Words, end: int) -> bool:
+    """Whether "of" makes "States" a name or a condition ("States of Jersey", "states of emergency")."""
+    if words.keys[end - 1] != "states" or words.key(end) != "of":
+        return False
+    return words.capital(end + 1) or words.key(end + 1) in ("emergency", "siege", "war", "exception", "affairs", "mind")
 
 
 def _predicate(words: Words, start: int, end: int) -> bool:
@@ -80,7 +108,7 @@ def _is_place(words: Words, start: int, entry: Generic) -> bool:
     before = start - 1
     if YEAR.match(words.key(before)):
         return False  # "in 2016 Member States issued"
-    while words.tag(before) in ("DT", "CD", "PDT") or words.key(before) in QUANTIFIERS:
+    while words.tag(before) in ("DT", "CD", "PDT") or words.key(before) in _QUANTIFIERS:
         before -= 1
     return words.key(before) in entry.place_after
 
@@ -97,18 +125,18 @@ def place_roles(words: Words, end: int) -> int:
     """End of "countries of origin, transit and destination" or "countries in the Asia-Pacific region"."""
     if words.key(end) not in ("of", "in"):
         return end
-    if words.key(end) == "of" and words.key(end + 1) in ROLES:
+    if words.key(end) == "of" and words.key(end + 1) in _ROLES:
         at = end + 2
         while words.key(at) in _JOINERS:
             step = at + 1
             while words.key(step) in _JOINERS:
                 step += 1
-            if words.key(step) not in ROLES:
+            if words.key(step) not in _ROLES:
                 break
             at = step + 1
         return at
     for at in range(end + 1, min(end + 6, len(words))):
-        if words.keys[at] in REGION and words.key(end + 1) == "the":
+        if words.keys[at] in _REGION and words.key(end + 1) == "the":
             return at + 1
     at = end + 2
     if words.key(end) == "of" and words.key(end + 1) == "the" and words.capital(at):

@@ -8,10 +8,11 @@ ADDRESSING = words_of(
     """
     accuse accused advise advised advises allow allowed allows ask asked asks assist assisted assisting assists call
     called calling calls commend commended commends convince convinced criticise criticised criticize criticized
-    enable enabled enables encourage encouraged encourages encouraging enlist enlisted enlists engage engaged
-    engages help helped helping helps hold holding holds invite invited invites involve involved involves oblige
-    obliges persuade recommend recommended recommends remind reminded reminds request requested requests require
-    requires support supported supporting supports thank thanks urge urged urges urging welcome welcomes
+    enable enabled enables encourage encouraged encourages encouraging engage engaged engages enlist enlisted enlists
+    help helped helping helps hold holding holds invite invited invites involve involved involves oblige obliges
+    persuade provide provided provides providing recommend recommended recommends remind reminded reminds request
+    requested requests require requires support supported supporting supports thank thanks urge urged urges urging
+    welcome welcomes
     """
 )
 """Verbs whose object is asked, helped or judged: a country there is an actor and no place."""
@@ -27,8 +28,9 @@ REVIEWING = words_of(
 
 OWNED = words_of(
     """
-    achievement achievements aggression annexation attack attacks cooperation endeavour endeavours engagement
-    invasion occupation policies policy progress reform reforms pledge pledges refusal response strategy
+    achievement achievements aggression agreement agreements annexation attack attacks cooperation endeavour
+    endeavours engagement invasion occupation plan plans pledge pledges policies policy progress promise promises
+    reform reforms refusal response strategy
     """
 )
 """What, further to ``AGENT_NOUNS``, shows a country at work that it belongs to ("Malta's progress")."""
@@ -42,20 +44,20 @@ SUGGESTING = words_of(
 
 STATES_OF_BEING = words_of(
     """
-    amount amounted amounts are be became become becomes been being borders constituted constitutes declined
-    declining dropped drops experienced experiences experiencing face faced faces facing followed follows growing
-    increasing is lay lies ranked ranks receive received receives remain remained remains represented represents
-    rising saw sees suffer suffered suffering suffers was were
+    amount amounted amounts are be became become becomes been being borders constituted constitutes declined declining
+    dropped drops experienced experiences experiencing face faced faces facing followed follows grapple grappled
+    grapples grappling growing increasing is lay lies ranked ranks receive received receives remain remained remains
+    represented represents rising risk risked risks saw sees suffer suffered suffering suffers was were
     """
 )
 """Verbs that describe a place rather than an act of its government."""
 
 AGENT_NOUNS = words_of(
     """
-    ability accession assistance behalf capacity commitment commitments consent contribution contributions
-    cooperation decision decisions delegation duties duty effort efforts failure government governments initiative
-    intention involvement leadership legitimacy mandate measures obligation obligations part participation position
-    power powers ratification reluctance representative representatives request requests responsibilities
+    ability accession assistance behalf capacity commitment commitments consent contribution contributions cooperation
+    decision decisions delegation duties duty effort efforts failure government governments initiative intention
+    involvement leadership legitimacy mandate measures obligation obligations part participation policies policy
+    position power powers ratification reluctance representative representatives request requests responsibilities
     responsibility role statement support willingness
     """
 )
@@ -78,7 +80,12 @@ ATTITUDES = words_of(
 )
 """What a State that acts is said to be: how it views something, or what it is asked or able to do."""
 
-RECEIVED = words_of("approval assistance contributions funding help letter letters pressure request requests support")
+RECEIVED = words_of(
+    """
+    approval assistance comment comments complaint complaints contributions funding help invitation letter letters
+    pressure proposal proposals question questions recommendation recommendations request requests support
+    """
+)
 """Words that make "from X" a sending by an actor."""
 
 GIVEN = words_of(
@@ -121,12 +128,12 @@ GROUND = words_of(
 
 DEALING = words_of(
     """
-    accord accountability agreed agreement agreements arrangement arrangements bridging collaborate collaboration
-    comparisons concluded consultations cooperate cooperates cooperation coordinate coordination deal dialogue
-    differences disagreement disparities dispute engagement exchange fragmented harmonization inconsistencies
-    interaction interactions memorandum negotiated negotiation negotiations partnered partnership partnerships
-    policies policy relations shared sharing signed solidarity stances talks treaty trust variations work worked
-    working works
+    accord accountability agreed agreement agreements arrangement arrangements bridging clashes collaborate
+    collaboration comparisons concluded conflict consultations cooperate cooperates cooperation coordinate
+    coordination deal dialogue differences disagreement disparities dispute disputes engagement exchange fragmented
+    harmonization hostilities inconsistencies interaction interactions memorandum negotiated negotiation negotiations
+    partnered partnership partnerships policies policy relations shared sharing signed solidarity stances talks
+    tension tensions treaty trust variations war work worked working works
     """
 )
 """Words that make "between X and Y" a dealing of governments and no border or route."""
@@ -146,7 +153,9 @@ PREPOSITIONS = PLACE_BEFORE | words_of(
 )
 """Words after which a name is no subject."""
 
-COUNTS = words_of("couple dozens group handful hundreds majority minority most none number range series some")
+COUNTS = words_of(
+    "cent couple dozens group handful hundreds majority minority most none number out percent range series some"
+)
 """Words that count what follows "of"."""
 
 REGION_AFTER = words_of(
@@ -170,9 +179,9 @@ POLICY_AFTER = words_of(
 
 INSTRUMENTS = words_of(
     """
-    act agenda agreement appeal charter code compact convention conventions covenant day decade declaration
-    directive framework fund guidelines index initiative law meeting norms pact partnership plan principles program
-    programme protocol protocols regulation resolution rule rules standards statute strategy summit treaty vision
+    act agenda agreement appeal charter code compact convention conventions covenant day decade declaration directive
+    framework fund guidelines index initiative law meeting norms pact partnership plan principles program programme
+    protocol protocols publication regulation resolution rule rules standards statute strategy summit treaty vision
     """
 )
 """A convention, summit or fund named after a body is not the body."""
@@ -182,7 +191,7 @@ TREATIES = words_of(
 )
 """Instruments whose titles name those they are about."""
 
-TITLE_LINKS = words_of("against of on in for to the and concerning from by especially")
+TITLE_LINKS = words_of("against of on in for to the and concerning from especially")
 """Small words of such titles."""
 
 NOT_ORGANISED = words_of(
@@ -235,7 +244,7 @@ FIELD_HEADS = words_of(
 )
 """Heads whose fields of work, named after "on" or "for", may be two ("Foundation for Ports and Harbours")."""
 
-TITLES = words_of("President Chancellor Premier")
+TITLES = words_of("President Chancellor Premier Secretary Minister")
 """Titles that make the name after them a government's."""
 
 PART_HEADS = words_of(
@@ -266,30 +275,9 @@ NOT_IN_NAME = words_of(
 PORTFOLIOS = words_of("Department Minister Ministers Ministries Ministry Secretary Secretariat")
 """Heads whose names list fields of work, among them what elsewhere is a body ("Interior and Police")."""
 
-ROLES = words_of(
-    """
-    arrival asylum departure destination employment nationality origin residence return transit
-    """
-)
-"""What a country is to a migrant ("countries of origin")."""
-
-REGION = words_of(
-    """
-    area neighbourhood north region sahel south subregion world
-    """
-)
-"""Last words of "countries in the ... region"."""
-
 BOUND = words_of(
     """
     affiliated aligned allied appointed backed based controlled led sponsored supported
     """
 )
 """Second halves of "Tripoli-based", "army-affiliated"."""
-
-QUANTIFIERS = words_of(
-    """
-    all almost certain many most nearly other same several some various
-    """
-)
-"""Words that count States."""

@@ -14,10 +14,13 @@ from ssgmig.ontology.lexicon import Actor, Lexicon
 from ssgmig.tag.actor_context import before_verb
 from ssgmig.tag.actor_lists import AND_HEADS, BOUND, FIELD_HEADS, FORCE_HEADS, LINKS, NOT_IN_NAME, PORTFOLIOS, TITLES
 from ssgmig.tag.actor_spans import Span
-from ssgmig.tag.actor_words import Words
+from ssgmig.tag.actor_words import FINITE, Words
 
 _NUMERAL = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2}|[A-D])$")
 """The number of a chamber, panel or unit ("Trial Panel II")."""
+
+_ARMS = frozenset({"Army", "Movement", "Front", "Liberation", "Forces"})
+"""Words that with a stroke name the armed and the political half of a movement, or a faction."""
 
 _NUMBERED = frozenset({"Panel", "Chamber", "Committee", "Court", "Unit", "Section", "Division", "Subcommittee"})
 _QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "the", "hereinafter", "hereafter", ",", "or", "formerly"})
@@ -50,6 +53,8 @@ class NameFinder:
             end = self._rightmost(words, at) if head.where in ("front", "both") else at + 1
             if end == at + 1 and word in _NUMBERED and _NUMERAL.match(words.word(end)):
                 end += 1
+            if word in _ARMS:
+                end = _over_slash(words, end)
             for start in sorted(starts):
                 if head.people and all(step in nationality for step in range(start, at)):
                     continue  # "Maltese Society" is the people of Malta
@@ -67,6 +72,8 @@ class NameFinder:
             if head.keyword:
                 return None
             category = head.front if head.front and words.words[start] == head.word else head.category
+        if "/" in words.keys[start:end] and _ARMS.intersection(words.words[start:end]):
+            category = "armed_group"  # "Harbour Movement/Army", "Coast Liberation Front/North"
         if category == "armed_group" and words.words[start][0].isdigit():
             category = "armed_forces"  # numbered brigades and battalions belong to regular forces
         return Span(start, end, end - start, Actor(slug(name), name, category, country), None, country)
@@ -78,8 +85,9 @@ class NameFinder:
             return end
         step = end + 1
         while step < len(words):
-            if words.genitive(step) and words.words[at] in PORTFOLIOS and words.capital(step + 2):
-                step += 2  # "Ministry of Women's Affairs"
+            field = words.words[at] in PORTFOLIOS or words.key(step + 2) in ("rights", "affairs")
+            if words.genitive(step) and field and words.capital(step + 2):
+                step += 2  # "Ministry of Women's Affairs", "Commissioner for Children's Rights"
                 continue
             country = self._country(words, step) if words.key(step - 1) in ("of", "the", "for") else step
             if country > step:
@@ -136,9 +144,9 @@ def office_holders(words: Words) -> list[Span]:
             continue
         start = at - 2 if words.key(at - 1) == "-" and words.key(at - 2) == "vice" else at
         end = at + 1
-        while end < min(at + 4, len(words)) and words.capital(end) and words.pos[end] == "PROPN":
+        while end < min(at + 7, len(words)) and words.capital(end) and words.pos[end] == "PROPN":
             end += 1
-        if end > at + 1 and before_verb(words, end):
+        if end > at + 1 and words.key(at + 1) != "general" and (before_verb(words, end) or words.tag(end) in FINITE):
             name = " ".join(words.span_text(start, end).split())
             found.append(Span(start, end, end - start, Actor(slug(name), name, "government"), None))
     return found
@@ -184,6 +192,17 @@ def _leftmost(words: Words, at: int) -> int:
     return start - 1 if start > 0 and _ORDINAL.match(words.words[start - 1]) else start
 
 
+def _over_slash(words: Words, end: int) -> int:
+    """End of a name with its other half or faction after a stroke: "Movement/Army"."""
+    joined = words.key(end) == "/" and words.glued(end - 1, end) and words.glued(end, end + 1)
+    if not joined or not words.capital(end + 1):
+        return end
+    end += 2
+    while words.capital(end) and words.pos[end] == "PROPN":
+        end += 1
+    return end
+
+
 def _hyphened(words: Words, at: int) -> bool:
     """Whether a hyphen joins the word to a capitalised one of the name ("High-level", not "Tripoli-based")."""
     glued = words.glued(at - 2, at - 1) and words.glued(at - 1, at)
@@ -191,9 +210,9 @@ def _hyphened(words: Words, at: int) -> bool:
 
 
 def _over_and(words: Words, at: int, heads: Collection[str]) -> int:
-    """Start of "Asset Recovery and Management Office": one "and" right before the word that modifies the head."""
+    """Start of "Asset Recovery and Management Office": one "and" right before the words that modify the head."""
     start = _leftmost(words, at)
-    if start != at - 1 or words.key(start - 1) != "and" or not words.capital(start - 2):
+    if not at - 2 <= start < at or words.key(start - 1) != "and" or not words.capital(start - 2):
         return start
     if words.words[start - 2] in FORCE_HEADS or words.words[start - 2] in heads:
         return start
@@ -207,8 +226,14 @@ def _may_open(words: Words, at: int) -> bool:
 
 
 def acronym_after(words: Words, end: int) -> tuple[int, str] | None:
-    """End of the apposition and the acronym right after a name: "(ABC)", "(UN ABC)", ", ABC," or "- ABC"."""
+    """End of the apposition and the acronym right after a name: "(ABC)", "(UN ABC)", "(ABC, No.1)" of a list."""
     if words.key(end) == "(":
+        if _ACRONYM.match(words.word(end + 1)) and words.key(end + 2) == ",":
+            close = next((at for at in range(end + 3, min(end + 9, len(words))) if words.keys[at] == ")"), None)
+            if close is not None and any(words.keys[at][-1:].isdigit() for at in range(end + 3, close)):
+                return close + 1, words.word(end + 1)  # (ABC, XYe.001): its number on a list of sanctions
+        if words.key(end + 2) == "/" and words.key(end + 4) == ")" and _ACRONYM.match(words.word(end + 1)):
+            return end + 5, f"{words.word(end + 1)}/{words.word(end + 3)}"  # (ABM/A) of "... Movement/Army"
         for close in (end + 2, end + 3):
             if words.key(close) == ")" and _ACRONYM.match(words.word(close - 1)):
                 return close + 1, words.word(close - 1)

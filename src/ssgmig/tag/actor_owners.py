@@ -121,6 +121,9 @@ def _parts_of_bodies(words: Words, span: Span, by_start: Mapping[int, Sequence[S
 
     Both are of one category, or the part is a section, office or committee, which takes the category of its owner.
     """
+    if words.key(span.end) == "for" and _ENVOYS.intersection(words.keys[span.start : span.end]):
+        end = _country_of_mission(words, span.end + 1, by_start)
+        return [replace(span, end=end, core=end - span.start)] if end else []
     if words.key(span.end) != "of":
         return []
     found: list[Span] = []
@@ -139,6 +142,21 @@ def _parts_of_bodies(words: Words, span: Span, by_start: Mapping[int, Sequence[S
     return found
 
 
+def _country_of_mission(words: Words, at: int, by_start: Mapping[int, Sequence[Span]]) -> int:
+    """End of the country an envoy is sent to, "for Mali" or "for West Africa and the Sahel"; 0 when none follows."""
+    end = 0
+    while True:
+        at += words.key(at) == "the"
+        named = next((other.end for other in by_start.get(at, ()) if other.item and other.item.is_country), at)
+        while words.capital(named):
+            named += 1
+        if named == at:
+            return end
+        end, at = named, named + 1
+        if words.key(end) != "and" or words.key(at) in _OFFICES | {"chief", "deputy"}:
+            return end
+
+
 def _joined(words: Words, span: Span, owner: Span) -> Span | None:
     is_country = owner.item is not None and owner.item.is_country
     if "of" in words.keys[span.start : span.end] and words.key(span.end - 1) in ("of", "the") and not is_country:
@@ -149,6 +167,8 @@ def _joined(words: Words, span: Span, owner: Span) -> Span | None:
         return replace(span, end=owner.end, core=owner.end - span.start, actor=owner.actor, country=owner.country)
     if span.actor.actor_id in MEMBERS and owner.actor.category in OF_STATES:
         return replace(span, end=owner.end, core=owner.end - span.start)
+    if span.actor.actor_id == "generic-secretariat" and owner.actor.category in OF_STATES:
+        return replace(owner, start=span.start, core=owner.end - span.start, item=None)
     if is_country and span.actor.category in STATE_BODIES and span.actor.actor_id not in _NO_BODIES:
         return replace(span, end=owner.end, core=owner.end - span.start, country=owner.country)
     return None

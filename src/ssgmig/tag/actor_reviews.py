@@ -16,18 +16,25 @@ from ssgmig.tag.actor_words import Words, words_of
 _ENDS = frozenset({";", ".", ""})
 _ADVICE = words_of(
     """
-    abolish accede accelerate address adhere adopt align allocate allow amend apply approve authorize avoid ban
-    bring broaden build carry cease clarify codify collaborate combat commit complete comply conclude conduct
-    consider consolidate continue cooperate create criminalize decriminalize define deploy design develop devote
-    double draft draw eliminate enact encourage end enforce engage enhance enlarge ensure eradicate establish
-    evaluate examine expand expedite extend facilitate fight finalize follow formulate foster fulfil fully
-    further give grant guarantee harmonize implement improve include increase incorporate initiate integrate
-    intensify introduce invest investigate invite issue keep launch lift maintain make monitor move observe
-    organize outlaw pass pay persevere prevent prioritize proceed prohibit promote prosecute protect provide
-    publish pursue put raise ratify reconcile reconsider redouble reduce refrain reform reinforce reject release
-    remove repeal request resort respect respond revise review revoke seek set share sign speed step streamline
-    strengthen study submit support suspend sustain take tackle train transform undertake update uphold use
-    withdraw work
+    abide abolish accede accelerate acknowledge address adhere adopt align allocate allow amend apply appoint
+    approve assess assist attach authorize avoid ban become begin bring broaden build campaign carry cease
+    check clarify close codify collaborate combat commence commit compensate complete comply conclude conduct
+    consider consolidate continue cooperate coordinate correct counter create criminalise criminalize
+    decriminalise decriminalize dedicate deepen define demonstrate deploy design determine develop devote
+    dismantle disseminate distribute double draft draw elaborate eliminate empower enact encourage end
+    endeavour enforce engage enhance enlarge ensure equip eradicate establish evaluate examine exchange expand
+    expedite explore extend facilitate fight finalise finalize follow formulate foster free fulfil fully
+    further give grant guarantee guard harmonise harmonize heed hold honour identify implement impose improve
+    include incorporate increase inform initiate institute institutionalize integrate intensify introduce
+    invest investigate invite issue join keep launch legislate lift limit mainstream maintain make meet
+    mobilize monitor move nominate observe offer open operationalize organise organize outlaw oversee pass pay
+    permit persevere persist prepare preserve press prevent prioritise prioritize proceed prohibit promote
+    prosecute protect provide publish punish pursue put raise ratify realize recognize reconcile reconsider
+    rectify redouble reduce reform refrain regulate reinforce reject release remove reopen repeal replace
+    report request resolve resort respect respond restore restrict resume review revise revoke safeguard
+    schedule scrutinize secure seek sensitize set share sign simplify spare speed stand start step stop
+    streamline strengthen strive structure study subject submit support suspend sustain tackle take tighten
+    train transfer transform translate treat turn undertake update uphold use vote withdraw work
     """
 )
 """Verbs that open the recommendations of States."""
@@ -45,8 +52,7 @@ _MINUTES = 2
 
 def recommending_states(words: Words, spans: Sequence[Span]) -> list[Span]:
     """Countries alone in the brackets that close a recommendation: "Ratify the treaty (Malta, Cyprus);"."""
-    opening = next((at for at in range(min(len(words), 6)) if words.keys[at] in _ADVICE), None)
-    if opening is None or any(words.keys[at].isalpha() and words.tag(at) != "RB" for at in range(opening)):
+    if not _recommends(words):
         return []
     countries = {span.start: span for span in spans if span.item is not None and span.item.is_country}
     found: list[Span] = []
@@ -64,6 +70,21 @@ def recommending_states(words: Words, spans: Sequence[Span]) -> list[Span]:
         if group and words.key(step) == ")" and words.key(step + 1) in _ENDS:
             found += group
     return found
+
+
+def _recommends(words: Words) -> bool:
+    """Whether a sentence opens with a verb of advice ("144.2. To further reduce ..."), or closes as recommendations do.
+
+    At their close stands a State in brackets and a semicolon; a place has its name before the bracket.
+    """
+    opening = next((at for at in range(min(len(words), 6)) if words.keys[at] in _ADVICE), None)
+    before = [words.keys[at] for at in range(opening or 0) if words.keys[at].isalpha() and words.tag(at) != "RB"]
+    if opening is not None and before in ([], ["to"]):
+        return True
+    if words.keys[-2:] != [")", ";"] or "(" not in words.keys:
+        return False
+    bracket = len(words) - 1 - words.keys[::-1].index("(")
+    return bracket > 3 and not words.capital(bracket - 1)
 
 
 def states_by_code(read: Sequence[Words], countries: Mapping[str, str]) -> list[list[Span]]:
