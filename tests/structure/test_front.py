@@ -7,7 +7,7 @@ import pytest
 from ssgmig.records import Block, Kind, Metadata
 from ssgmig.structure.front import describe
 from ssgmig.structure.publishers import by_address
-from ssgmig.structure.sections import with_title
+from ssgmig.structure.sections import paths, with_title
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_lines_that_say_when_something_was_adopted_are_no_titles() -> None:
         Block(Kind.PARAGRAPH, "The boats came in winter. " * 20),
     ]
     assert [b.text for b in with_title(blocks) if b.kind is Kind.TITLE] == ["Resolution 9999 (2031)"]
+
+
+def test_a_symbol_opens_no_section() -> None:
+    lines = (("II. Ports", 1), ("A/RES/99/999", 2), ("A. Boats", 2))
+    blocks = [Block(Kind.HEADING, text, level=level) for text, level in lines]
+    assert paths([*blocks, Block(Kind.PARAGRAPH, "They came.")]) == ["", "II. Ports", "II. Ports", "II. Ports > A. Boats"]

@@ -86,6 +86,11 @@ def _title(given: str) -> str:
     return "" if _PLACEHOLDERS.search(given.strip()) or len(given.strip()) < 4 else " ".join(given.split())
 
 
+def is_symbol(text: str) -> bool:
+    """Whether a line holds nothing but a document symbol ("A/RES/61/295")."""
+    return bool(_BARE_SYMBOL.match(text.strip()))
+
+
 def _symbol(printed: Sequence[str], texts: Sequence[str]) -> str:
     for text in (*printed, *texts[:25]):
         if _BARE_SYMBOL.match(text.strip()):

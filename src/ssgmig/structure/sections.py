@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ssgmig.records import Block, Kind
+from ssgmig.structure.front import is_symbol
 from ssgmig.structure.labels import Numbering, Rank, split_label
 from ssgmig.structure.zones import (
     LONG_PARAGRAPH,
@@ -136,16 +137,20 @@ def _squash(text: str) -> str:
 
 
 def paths(blocks: Iterable[Block]) -> list[str]:
-    """The path of headings above each block, joined by " > "; a heading's own text is not in its path."""
+    """The path of headings above each block, joined by " > "; a heading's own text is not in its path.
+
+    A document symbol printed like a heading opens no section.
+    """
     stack: list[tuple[int, str]] = []
     out = []
     for block in blocks:
         if block.kind is Kind.TITLE:
             stack.clear()
-        if block.kind is Kind.HEADING:
+        heading = block.kind is Kind.HEADING and not is_symbol(block.text)
+        if heading:
             while stack and stack[-1][0] >= block.level:
                 stack.pop()
         out.append(SEPARATOR.join(text for _, text in stack))
-        if block.kind is Kind.HEADING:
+        if heading:
             stack.append((block.level, f"{block.number} {block.text}".strip().replace(SEPARATOR, " - ")))
     return out

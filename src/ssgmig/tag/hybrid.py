@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ssgmig.tag.learned import FrameDecision, FrameModel, FrameScores
 
-FRAME_THRESHOLDS = {"securitized": 0.36, "human_security": 0.4}
+FRAME_THRESHOLDS = {"securitized": 0.4, "human_security": 0.4}
 """Mean probability from which a frame is given; docs/quality.md has the measurement."""
 
 
