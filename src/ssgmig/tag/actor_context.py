@@ -122,6 +122,8 @@ def country_acts(words: Words, start: int, end: int, group: tuple[int, int]) -> 
 
     "Malta's efforts", "noted Malta's reforms".
     """
+    if words.capital(end) and words.tag(end) == "NNP" and not before_verb(words, end):
+        return False  # "the United States Trustee"
     reviewer = start - 2 if words.key(start - 1) == "the" else start - 1
     return acts(words, *group) or words.key(reviewer) in REVIEWING or _owns_deeds(words, end)
 
@@ -130,7 +132,7 @@ def _owns_deeds(words: Words, end: int) -> bool:
     if not words.genitive(end):
         return False
     for at in range(end + 1, min(end + 6, len(words))):
-        if words.key(at) in AGENT_NOUNS | OWNED:
+        if words.key(at) in AGENT_NOUNS | OWNED and not (words.key(at) == "plan" and words.capital(at)):
             return not words.tag(at + 1).startswith("NN")
         if not (words.key(at) == "s" or words.tag(at).startswith(("JJ", "NN", "VBG", "VBN", "RB"))):
             return False

@@ -44,7 +44,7 @@ _JOINERS = frozenset({"and", "or", ",", "/"})
 def fits(words: Words, start: int, at: int, end: int, entry: Generic) -> bool:
     """Whether the kind ``entry`` at words ``at`` to ``end``, with modifiers from ``start`` on, is a mention."""
     before, after = words.key(start - 1), words.key(end)
-    if words.words[at] == "State" and start < at and words.capital(start) and entry.id == "generic-state":
+    if entry.id == "generic-state" and words.words[at] == "State" and start < at and not words.capital(end):
         return True  # "the Norlandic State" is no mere place or condition
     if after in entry.not_before and not (after == "-" and not words.glued(end - 1, end)):
         return False
