@@ -54,4 +54,9 @@ def test_lines_that_say_when_something_was_adopted_are_no_titles() -> None:
 def test_a_symbol_opens_no_section() -> None:
     lines = (("II. Ports", 1), ("A/RES/99/999", 2), ("A. Boats", 2))
     blocks = [Block(Kind.HEADING, text, level=level) for text, level in lines]
-    assert paths([*blocks, Block(Kind.PARAGRAPH, "They came.")]) == ["", "II. Ports", "II. Ports", "II. Ports > A. Boats"]
+    assert paths([*blocks, Block(Kind.PARAGRAPH, "They came.")]) == [
+        "",
+        "II. Ports",
+        "II. Ports",
+        "II. Ports > A. Boats",
+    ]

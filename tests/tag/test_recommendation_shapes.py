@@ -87,6 +87,51 @@ def test_table_rows_are_advice_only_under_a_head_that_says_so(tag) -> None:
     assert len(tag(Document("d", advised.segments, (sentence,)))) == 1
 
 
+def test_cells_of_a_table_of_recommendations_fill_the_fields(tag) -> None:
+    head = "No. | Recommendation | Addressee | Deadline"
+    rows = ["7 | To open the night shelters of the port | Head of the Harbour Office | 3 months",
+            "8 | Train the clerks of the registry | Ministry of Ports | Without delay"]  # fmt: skip
+    whole = "\n".join([head, *rows])
+    segment = document((whole, Kind.TABLE, "Findings")).segments[0]
+    sentences = []
+    for number, row in enumerate(rows):
+        at = whole.index(row)
+        sentences.append(Sentence(f"d-00000-0{number}", "d-00000", number, 1, at, at + len(row), row))
+    found = tag(Document("d", (segment,), tuple(sentences)))
+    assert [(row.number, row.text, row.addressee_text, row.deadline) for row in found] == [
+        ("7", "To open the night shelters of the port", "Head of the Harbour Office", "3 months"),
+        ("8", "Train the clerks of the registry", "Ministry of Ports", "Without delay"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "item"),
+    [
+        ("The State party should:", "(a) Condemn publicly any statement that stigmatizes crews;"),
+        (
+            "The Committee recommends that the State party:",
+            "(a) End pushbacks at sea and ensure that boats have a port;",
+        ),
+        ("The ministers,", "(b) CALLED UPON member States to refrain from closing ports;"),
+        ("The meeting:", "(c) URGED donors to fund shelters for crews."),
+    ],
+)
+def test_items_that_complete_their_lead_in_or_open_in_capitals(tag, lead: str, item: str) -> None:
+    made = document((lead, Kind.PARAGRAPH, "Decisions"), (item, Kind.LIST_ITEM, "Decisions"))
+    assert [row.text for row in tag(made)] == [item]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The participants recommended that shelters be funded jointly.",
+        "The port authority would do well to publish its lists.",
+    ],
+)
+def test_advice_of_meetings_and_polite_advice(tag, text: str) -> None:
+    assert len(tag(document((text, Kind.PARAGRAPH, "Ports")))) == 1
+
+
 def test_text_about_recommendations_is_no_advice(tag) -> None:
     text = "The following recommendation is intended to strengthen the registry and should be read with the annex."
     assert tag(document((text, Kind.PARAGRAPH, "Findings"))) == []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ssgmig.records import Document, Kind, Mention, Sentence
+from ssgmig.records import Document, Kind, Mention, Segment, Sentence
 from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
+from ssgmig.tag.recommendation_tables import row_of
 
 _ADVISERS = word_set("committee panel working group rapporteur inspectors unit")
 _FRONTING = frozenset({"IN", "TO", "VBG", "VBN", "WRB", "RB"})
@@ -165,6 +166,19 @@ def by_sentence(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     for mention in sorted(mentions, key=lambda m: (m.sentence_id, m.start_char)):
         found.setdefault(mention.sentence_id, []).append(mention)
     return found
+
+
+def of_row(segment: Segment, sentence: Sentence, mentions: Mapping[str, list[Mention]]) -> Addressee | None:
+    """Who stands in the cell for it of a table of recommendations, as printed where the words name no known body."""
+    row = row_of(segment, sentence)
+    if row is None or row.addressee == (0, 0):
+        return None
+    start, end = row.addressee
+    here = [m for m in mentions.get(sentence.sentence_id, ()) if start <= m.start_char and m.end_char <= end]
+    words = sentence.text[start:end]
+    if not words.strip():
+        return None
+    return replace(from_mentions(here, "sentence"), text=words) if here else Addressee(words, source="sentence")
 
 
 def of_unit(

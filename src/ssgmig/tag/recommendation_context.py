@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ssgmig.records import Document, Kind, Segment
 from ssgmig.tag.recommendation_cues import RecommendationCues, word_set
 from ssgmig.tag.recommendation_reading import ADVISING, NUMBERED_HEADING, Reading, read_sentence
+from ssgmig.tag.recommendation_tables import row_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -79,14 +80,16 @@ def read_document(
         starts = sentence.start_char == 0
         section = labels(here.section) | (_BELOW if here.segment_id in below else frozenset())
         head = _columns(here, labels) if here.kind is Kind.TABLE else frozenset()
+        cells = row_of(here, sentence) if head else None
         reading = read_sentence(
             doc,
             cues,
             text=sentence.text,
             section=section | head,
-            item=starts and (here.kind is Kind.LIST_ITEM or bool(here.number)),
+            item=cells is not None or (starts and (here.kind is Kind.LIST_ITEM or bool(here.number))),
             numbered=bool(here.number),
             row=here.kind is Kind.TABLE and not (section | head) & ADVISING,
+            begins=cells.advice[0] if cells is not None else 0,
         )
         reading.lead = leads.current
         reading.previous = previous

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MARKER = re.compile(
-    r"\s*(?:(?P<dotted>\d{1,3}(?:\.{1,2}\d{1,3}){1,3}\.?)|(?P<number>\d{1,3}\s?[.)]\.?|\[?\d{1,3}\])|"
+    r"\s*(?:(?P<dotted>\d{1,3}(?:\.{1,2}\d{1,3}){1,3}\.?)|(?P<number>\d{1,3}\s?[.)]\.?|\[?\d{1,3}\]|\d{1,3}(?=\s*\|))|"
     r"(?P<letter>\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\))|"
     r"(?P<bullet>[•·●▪■○►‣–—*-]))\s*",
     re.IGNORECASE,
@@ -147,14 +147,18 @@ def read_sentence(
     item: bool = False,
     numbered: bool = False,
     row: bool = False,
+    begins: int = 0,
 ) -> Reading:
     """Read one tagged sentence; context (lead-in, neighbours) is linked by the caller.
 
-    ``text``: the sentence's own text where the caller has it (spaCy would put it together anew).
+    ``text``: the sentence's own text where the caller has it (spaCy would put it together anew). ``begins``: the first
+    character of what may be advice, where a table has its own column for it.
     """
     text = text or doc.text
     words, parts, tags, offsets = token_columns(doc)
     marker, first = _marker(doc, text)
+    if begins:
+        first = next((at for at, offset in enumerate(offsets) if offset >= begins), first)
     return Reading(
         text=text,
         words=words,
@@ -213,7 +217,7 @@ def _marker(doc: Doc, text: str) -> tuple[str, int]:
 
 
 def _skip_space(doc: Doc, first: int) -> int:
-    while first < len(doc) and (doc[first].is_space or doc[first].is_quote or doc[first].text in (".", "-")):
+    while first < len(doc) and (doc[first].is_space or doc[first].is_quote or doc[first].text in (".", "-", "|")):
         first += 1
     return first
 

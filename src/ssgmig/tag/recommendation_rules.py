@@ -5,7 +5,7 @@ from __future__ import annotations
 from ssgmig.ontology.matcher import Hit
 from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading, leads_advice
-from ssgmig.tag.recommendation_speakers import advises_itself, calls_of, concludes_itself
+from ssgmig.tag.recommendation_speakers import advises_itself, calls_of, concludes_itself, participants_advise
 
 THRESHOLD = 0.5
 OTHERS_SHARE = 0.4
@@ -27,6 +27,9 @@ _SECTION_BONUS = {
 }
 _MOST_AGAINST = -0.6
 _LATER_SHARE = 0.2
+_POLITE = "would-do-well"
+"""Cue of advice too rare in annotated reports for the detector to have learned it."""
+_ASKING_ENDS = word_set("should must shall to that")
 _MOODS_OF_ITEMS = frozenset({"gerund", "noun", "infinitive"})
 
 
@@ -103,12 +106,32 @@ def is_about_advice(reading: Reading) -> bool:
 def is_sure(reading: Reading) -> bool:
     """Shapes that are advice whatever the learned detector makes of their surroundings.
 
-    A title in the imperative in an item under a heading or lead-in of advice; the writers' own "we urge States to" and
-    "we conclude that States should".
+    A title in the imperative in an item under a heading or lead-in of advice; an item that completes "States should:"
+    or "The panel recommends that States:"; the writers' own "we urge States to" and "we conclude that States should";
+    what participants of a meeting recommended; operative words in capitals ("URGED donors to").
     """
     if reading.text.rstrip().endswith("?"):
         return False
-    return (reading.titled and reading.advised) or advises_itself(reading) or concludes_itself(reading)
+    own = advises_itself(reading) or concludes_itself(reading) or participants_advise(reading)
+    own = own or any(hit.cue.id == _POLITE for hit in reading.hits)
+    return own or (reading.titled and reading.advised) or _completes(reading) or _operative(reading)
+
+
+def _completes(reading: Reading) -> bool:
+    """Whether an item goes on where its lead-in stops: "The State party should:", "It recommends that the port:"."""
+    lead = reading.lead
+    if lead is None or not reading.item or reading.planned or not leads_advice(lead) or not is_bare(lead):
+        return False
+    words = [word for word in lead.words if word.isalpha()]
+    asked = any(call.tense == "now" and "that" in call.after for call in calls_of(lead))
+    return words[-1:] != [] and (words[-1] in _ASKING_ENDS or asked)
+
+
+def _operative(reading: Reading) -> bool:
+    """Whether an item opens with a verb of advice in capitals, as decisions of meetings print them."""
+    at = reading.first
+    opens = any(place == at and tense == "then" for place, tense in reading.calls)
+    return reading.item and opens and reading.printed(at, at + 1).isupper()
 
 
 def is_of_others(reading: Reading) -> bool:

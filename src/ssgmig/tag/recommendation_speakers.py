@@ -13,6 +13,9 @@ REACH_ON = 20
 _HOLDS = word_set("considers consider concludes conclude believes believe holds hold finds find stresses stress")
 _HOLDERS = word_set("inquiry review study report mission")
 _OWN = word_set("committee inspectors inspector panel rapporteur experts authors we i")
+_MEETING = word_set(
+    "participants participant speakers panellists panelists discussants delegates attendees interviewees respondents"
+)
 _SPEAKERS = {
     "i": word_set("i we"),
     "body": word_set(
@@ -34,13 +37,14 @@ _SPEAKERS = {
 @dataclass(frozen=True, slots=True)
 class Call:
     """A verb of advice. ``tense``: now or then; ``speaker``: i, body, law, people, facts, other or none; ``own``: the
-    speaker is one who writes such reports; ``after``: "to" and "that" where they follow.
+    speaker is one who writes such reports; ``after``: "to" and "that" where they follow; ``meeting``: those who met.
     """
 
     tense: str
     speaker: str
     own: bool
     after: frozenset[str]
+    meeting: bool = False
 
 
 def calls_of(reading: Reading) -> Iterator[Call]:
@@ -55,12 +59,20 @@ def calls_of(reading: Reading) -> Iterator[Call]:
             who = "i"
         kind = next((name for name, members in _SPEAKERS.items() if who in members), "other" if who else "none")
         after = {"to", "that"}.intersection(words[at + 1 : at + REACH_ON])
-        yield Call(tense, kind, who in _OWN, frozenset(after))
+        yield Call(tense, kind, who in _OWN, frozenset(after), who in _MEETING)
 
 
 def advises_itself(reading: Reading) -> bool:
     """Whether the writers advise in their own voice: "the Committee urges States to", "I recommend that"."""
     return any(call.own and call.tense == "now" and call.after for call in calls_of(reading))
+
+
+def participants_advise(reading: Reading) -> bool:
+    """Whether those who met recommended something: "participants recommended that shelters be funded".
+
+    Reports of meetings give it as their own advice (CODEBOOK section 2).
+    """
+    return any(call.meeting and call.tense == "then" and call.after for call in calls_of(reading))
 
 
 def concludes_itself(reading: Reading) -> bool:

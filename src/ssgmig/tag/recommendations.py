@@ -31,6 +31,7 @@ from ssgmig.tag.recommendation_rules import (
     is_sure,
     rule_score,
 )
+from ssgmig.tag.recommendation_tables import number_of, row_of, within
 from ssgmig.tag.recommendation_title import title_of
 from ssgmig.tag.recommendation_units import Unit, build_units
 
@@ -88,10 +89,11 @@ class RecommendationTagger:
 
     def _score(self, reading: Reading) -> float:
         if self._detector is None:
-            return rule_score(reading)
-        if not may_be_advice(reading):
+            score = rule_score(reading)
+        elif not may_be_advice(reading):
             return 0.0
-        score = self._detector.probability(features_of(reading))
+        else:
+            score = self._detector.probability(features_of(reading))
         if is_sure(reading):
             score = max(score, SURE)
         return score * OTHERS_SHARE if is_of_others(reading) else score
@@ -106,9 +108,15 @@ class RecommendationTagger:
         occurrence: int,
     ) -> Recommendation:
         advising = {s.sentence_id for s in unit.advising}
+        row = row_of(unit.segments[0], unit.sentences[0])
         own = [readings[s.sentence_id] for s in unit.sentences]
+        if row is not None:
+            own = [within(own[0], row.advice)]
         hits = field_hits(own, [s.sentence_id in advising for s in unit.sentences], self._cues)
-        fields = fields_of(hits, unit.text if unit.recommending_body else " ".join(s.text for s in unit.advising))
+        text = own[0].text if row is not None else unit.text
+        asked = text if row is not None or unit.recommending_body else " ".join(s.text for s in unit.advising)
+        fields = fields_of(hits, asked)
+        printed = unit.advising[0].text if row is not None else ""
         first, last = unit.segments[0], unit.segments[-1]
         said = [f"advice: {advice_words(readings[unit.advising[0].sentence_id], unit.recommending_body)}"]
         if who.text:
@@ -117,12 +125,12 @@ class RecommendationTagger:
             recommendation_id=recommendation_id(document.doc_id, unit.advising[0].text, occurrence),
             segment_ids=tuple(segment.segment_id for segment in unit.segments),
             sentence_ids=tuple(s.sentence_id for s in unit.advising),
-            number=unit.number or first.number,
+            number=unit.number or first.number or (number_of(printed, row) if row is not None else ""),
             section=first.section,
             page_first=min(unit.sentences[0].page, first.page_last),
             page_last=max(unit.sentences[-1].page, last.page_last if unit.whole else 0),
-            title=unit.title or title_of(readings[_clearest(unit).sentence_id]),
-            text=unit.text,
+            title=unit.title or title_of(own[0] if row is not None else readings[_clearest(unit).sentence_id]),
+            text=text,
             score=round(max(unit.scores), 4),
             addressee_text=who.text,
             addressee_categories=who.categories,
@@ -133,7 +141,7 @@ class RecommendationTagger:
             beneficiaries=fields.beneficiaries,
             gcm_objectives=fields.gcm_objectives,
             ssg_principles=fields.ssg_principles,
-            deadline=fields.deadline,
+            deadline=(printed[slice(*row.deadline)] if row is not None else "") or fields.deadline,
             conditions=fields.conditions,
             recommending_body=unit.recommending_body,
             upr_action_category=self._actions.predict(unit.text) if self._actions and unit.recommending_body else "",
@@ -149,6 +157,8 @@ class RecommendationTagger:
     ) -> addressee.Addressee:
         if unit.recommending_body:
             return addressee.Addressee(unit.addressee, ("government",), (), "document")
+        if who := addressee.of_row(unit.segments[0], unit.advising[0], named):
+            return who
         found = addressee.of_unit(unit.advising, readings, named)
         if found:
             return addressee.from_mentions(found, "sentence")
