@@ -34,6 +34,7 @@ def cut(text: str) -> list[str]:
         "The list covers food; water; shelter; and care.",
         "They met at 9 a.m. on Friday.",
         "The figure grew (Okello, 2019, pp. 10-14).",
+        "In Boatman and Others v. Norland, the Harbour Court ruled for the crew.",
     ],
 )
 def test_one_sentence(text: str) -> None:
@@ -47,6 +48,7 @@ def test_one_sentence(text: str) -> None:
         ("It grew (Okello, 2019, pp. 10-14). Then it fell.", ["It grew (Okello, 2019, pp. 10-14).", "Then it fell."]),
         ("It cost more (p. 15). The state paid.", ["It cost more (p. 15).", "The state paid."]),
         ("They fled exploitation.4 The police came.", ["They fled exploitation.4", "The police came."]),
+        ("They fled exploitation.[4] The police came.", ["They fled exploitation.[4]", "The police came."]),
         ("“We stayed.” The camp closed.", ["“We stayed.”", "The camp closed."]),
         ("She came from the U.S. The visa was old.", ["She came from the U.S.", "The visa was old."]),
         ("Was it safe? No one knew!", ["Was it safe?", "No one knew!"]),

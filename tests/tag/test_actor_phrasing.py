@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from ssgmig.config import data_dir
 from ssgmig.records import Mention
+from ssgmig.tag.actors import ActorInput, ActorTagger
+from ssgmig.tag.nlp import load_nlp, tagged
 
 Found = Callable[..., list[tuple[str, str]]]
 
@@ -159,6 +162,32 @@ def test_governments_beside_verbs_nouns_and_brackets(found: Found, text: str, wa
 )
 def test_names_with_what_belongs_to_them(found: Found, text: str, wanted: tuple[str, str]) -> None:
     assert wanted in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("To the European Union and its member States:", [("European Union", "regional_org")]),
+        ("To Malta:", [("Malta", "government")]),
+        ("Malta should, with the help of others, close the camp.", [("Malta", "government")]),
+        ("Arrivals from eastern Malta fell.", []),
+        ("The list is in CMW/C/GC/5.", []),
+        ("They were called carriers of disease.", []),
+        (
+            "Patrols of the Government and armed groups met.",
+            [("Government", "government"), ("armed groups", "armed_group")],
+        ),
+    ],
+)
+def test_lines_of_address_modals_directions_and_symbols(found: Found, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [mention for mention in found(text) if mention[0] != "member States"] == wanted
+
+
+def test_bodies_in_the_cells_of_a_row_are_mentions() -> None:
+    text = "Publish the list | Ministry of Ports | UNHCR | 2027"
+    tagger = ActorTagger(load_nlp(), data_dir("configs") / "ontology")
+    rows = tagger.tag([ActorInput("s0", text, row=True)], list(tagged(load_nlp(), [text])))
+    assert [row.text for row in rows] == ["Ministry of Ports", "UNHCR"]
 
 
 def test_a_newspaper_cited_with_its_date_is_a_source(found: Found) -> None:

@@ -104,6 +104,22 @@ def test_cells_of_a_table_of_recommendations_fill_the_fields(tag) -> None:
     ]
 
 
+def test_rows_under_a_numbered_heading_stay_rows_and_column_names_are_no_advice(tag) -> None:
+    head = "No. | To whom | What should be done"
+    rows = ["1 | Harbour police | Publish a code of conduct for the port", "2 | Registry | Open the files to crews"]
+    whole = "\n".join([head, *rows])
+    segment = document((whole, Kind.TABLE, "Recommendation 2")).segments[0]
+    sentences = [
+        Sentence(f"d-00000-0{number}", "d-00000", number, 1, whole.index(row), whole.index(row) + len(row), row)
+        for number, row in enumerate([head, *rows])
+    ]
+    found = tag(Document("d", (segment,), tuple(sentences)))
+    assert [(row.addressee_text, row.text) for row in found] == [
+        ("Harbour police", "Publish a code of conduct for the port"),
+        ("Registry", "Open the files to crews"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lead", "item"),
     [

@@ -177,11 +177,16 @@ def test_addressees_of_one_sentence_stay_one_row(tag):
         ("Harbour guards must not be sent out alone.", ""),
         ("Harbour guards should be involved in the review of the night patrols.", "Harbour guards"),
         ("Harbour guards are called upon to publish their orders.", "Harbour guards"),
+        ("We recommend that harbour guards publish their orders.", "harbour guards"),
+        ("It is essential that harbour guards register all crews.", "harbour guards"),
+        ("Harbour guards have denied it, and the registry should open its files.", ""),
+        ("Crews have left the port, and harbour guards should therefore publish their orders.", "harbour guards"),
     ],
 )
 def test_who_is_acted_upon_is_no_addressee(tag, text, addressee):
     doc = document(Part([text], section="Recommendations"))
-    (found,) = tag(doc, mention(doc, "Harbour guards", "security_provider"))
+    words = "Harbour guards" if "Harbour guards" in text else "harbour guards"
+    (found,) = tag(doc, mention(doc, words, "security_provider"))
     assert found.addressee_text == addressee
 
 
@@ -191,6 +196,15 @@ def test_a_law_advises_nobody(tag):
         Part(["The ferry board should keep a register of all boats."], section="An Act on ferries"),
     )
     assert tag(doc) == []
+
+
+def test_a_heading_names_gangs_as_the_problem(tag):
+    doc = document(
+        Part(["Smuggling gangs"], kind=Kind.HEADING, section="Recommendations"),
+        item("Publish the list of night patrols each month.", section="Recommendations > Smuggling gangs"),
+    )
+    (found,) = tag(doc, mention(doc, "Smuggling gangs", "criminal_network"))
+    assert found.addressee_text == ""
 
 
 def test_addressee_of_a_heading(tag):

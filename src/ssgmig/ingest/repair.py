@@ -10,7 +10,9 @@ from ssgmig.ingest.pieces import LABEL, Piece, has_end, is_open, starts_small
 from ssgmig.records import Kind
 
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|"
+    r"^(?:(?:\S.{0,70}\s)?page\s+\d{1,4}\s*(?:of|/)\s*\d{1,4}|"
+    r"(?:\d{1,3}/\d{1,3}\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|"
+    r"[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|"
     r"\[?page intentionally left blank\.?\]?)$",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ import re
 
 _STOP = re.compile(
     r"(?<![.!?])(?P<stop>\.\.\.+|…|[.!?]+)(?P<close>[)\]\"”’'»›]*)"
-    r"(?:(?<=[^\d\s])(?P<note>\d{1,3}(?:,\s?\d{1,3})*)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?P<space>\s+)(?=\S)"
+    r"(?:(?<=[^\d\s])(?P<note>\d{1,3}(?:,\s?\d{1,3})*)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:\s?\[\d{1,3}\])+)?(?P<space>\s+)(?=\S)"
 )
 _ITEM = re.compile(r"(?<=[;:,.])\s+(?:(?:and|or|and/or)\s+)?(?=\((?:[a-z]|[ivx]{1,5})\)\s)")
 _FIRST_ITEM = re.compile(r"\((?:a|i)\)\s.{0,5000}?\((?:b|ii)\)\s", re.DOTALL)
@@ -138,7 +138,7 @@ def _may_start(after: str, found: re.Match[str]) -> bool:
 
 def _stop_is_final(word: str, before: str, after: str, closed: bool) -> bool:
     """Whether a single stop after ``word`` ends the sentence, given that a new one may start."""
-    if word in NEVER:
+    if word in NEVER or re.search(r"\w[\w.]* v$", before):  # "Boatman v. Norland"
         return closed
     bare = word.replace(".", "")
     following = _WORD.match(after)

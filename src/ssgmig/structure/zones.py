@@ -131,7 +131,7 @@ def _front_until(blocks: Sequence[Block], zones: list[Zone | None], end: int) ->
 
 def _heading_above(blocks: Sequence[Block], i: int) -> int:
     """Where the running text begins: shorter sentences and the heading right above belong to it."""
-    while i and _is_sentence(blocks[i - 1]):
+    while i and _is_sentence(blocks[i - 1], fewest=4):
         i -= 1
     return i - 1 if i and blocks[i - 1].kind is Kind.HEADING else i
 

@@ -190,8 +190,8 @@ def _acting_complement(words: Words, at: int) -> bool:
     """After an auxiliary: a verb of acting must follow ("has adopted", "is hosting", "should ratify")."""
     auxiliary, first = words.key(at), at
     at += 1
-    if words.key(at) == ":":
-        return True  # what follows is a list of acts: "To this end, the country will:"
+    if words.key(at) == ":" or (words.key(at) == "," and words.tag(first) == "MD"):
+        return True  # a list of acts follows, or an aside: "The country will:", "The country should, with help, adopt"
     while words.tag(at) in ("RB", "RBR") or words.key(at) in ("not", "been", "be", "also", "yet"):
         at += 1
     if words.key(at + 1 if words.key(at) == "a" else at) in ("party", "signatory"):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ssgmig.tag.actor_biography import is_biography, kept_in_biography
 from ssgmig.tag.actor_context import acts, among_places, country_acts, is_row_label, region_acts
 from ssgmig.tag.actor_lists import BOUND_AFTER, INSTRUMENTS, PARTS, TITLE_LINKS, TREATIES
-from ssgmig.tag.actor_notes import names_no_actors
+from ssgmig.tag.actor_notes import addressed_by_heading, names_no_actors
 from ssgmig.tag.actor_spans import Span
 from ssgmig.tag.actor_words import Words
 
@@ -78,6 +78,8 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
     if item is None:
         return True
     generic = item.generic
+    if item.acting and generic is None and addressed_by_heading(words):
+        return True
     if generic is not None and generic.modifiers == "body":
         return span.end - span.start > 1
     if generic is not None and generic.tail == "owner":
@@ -88,7 +90,7 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
         return not among_places(words, span.start)
     if not item.acting:
         return True
-    if item.is_country and words.key(span.start - 1) in PARTS and words.capital(span.start - 1):
+    if item.is_country and words.key(span.start - 1) in PARTS:
         return False
     if item.is_country and span.start in groups:
         group = groups[span.start]
@@ -172,7 +174,7 @@ def _vetoed(words: Words, span: Span) -> bool:
         or _numbered(words, span.start, span.end)
         or _bound(words, span)
         or (span.item is None and (words.word(span.end) in _SITES or words.key(span.start - 1) == "former"))
-        or (words.key(span.end) in _FURNITURE and not is_row_label(words, span.start, span.end))
+        or (words.key(span.end) in _FURNITURE and not words.row and not is_row_label(words, span.start, span.end))
     )
 
 
@@ -253,6 +255,8 @@ def _in_address(words: Words, span: Span) -> bool:
         return True
     if before in ("@", "_") or after in ("@", "_"):
         return True
+    if after == "/" and len(words.word(span.end + 1)) == 1 and words.word(span.end + 2) == "/":
+        return True  # "CMW/C/GC/5"
     if before in (".", "/") and words.glued(span.start - 1, span.start) and words.word(span.start)[:1].islower():
         return True
     return (

@@ -1,10 +1,10 @@
-"""Sentences whose names are no actors: sources, citations, lists of abbreviations (CODEBOOK section 3)."""
+"""Sentences whose kind decides about their names: sources and citations, and lines of address (CODEBOOK section 3)."""
 
 from __future__ import annotations
 
 import re
 
-from ssgmig.tag.actor_words import Words
+from ssgmig.tag.actor_words import FINITE, Words
 from ssgmig.tag.citations import is_reference
 
 _SOURCE_LINE = re.compile(r"\s*(source|sources|abbreviations?|photo|copyright|map source|base map source)\s*:", re.I)
@@ -14,6 +14,8 @@ _ABBREVIATIONS = re.compile(r"(?:[A-Z0-9][A-Z0-9/-]{1,14}, [^;.,]{4,90}[;.]\s*)+
 
 _SHORT_NOTE = 100
 _GLOSSARY = 25
+_LONGEST_ADDRESS = 14
+"""Words that a line may have which only names those it is addressed to."""
 
 
 def names_no_actors(words: Words) -> bool:
@@ -36,3 +38,11 @@ def _is_glossary(words: Words) -> bool:
     capitals = sum(word[0].isupper() for word in letters)
     acronyms = sum(len(word) > 1 and word.isupper() for word in letters)
     return capitals > 0.6 * len(letters) and acronyms * 10 > len(letters)
+
+
+def addressed_by_heading(words: Words) -> bool:
+    """Whether a line only says to whom what follows is said: "To the European Union and its member States:"."""
+    if words.key(0) not in ("to", "for") or len(words) > _LONGEST_ADDRESS:
+        return False
+    plain = not any(tag in FINITE or tag in ("VB", "VBN") for tag in (words.tag(at) for at in range(1, len(words))))
+    return plain and (words.keys[-1] == ":" or words.capital(len(words) - 1))

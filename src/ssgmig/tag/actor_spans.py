@@ -22,7 +22,7 @@ STATE_BODIES = frozenset(
 )
 """Categories whose kinds are named with their country ("armed forces of Malta", "the Kosovo authorities")."""
 
-_OWN_ACTORS = frozenset({"state", "police", "society", "law", "enforcement", "agency"})
+_OWN_ACTORS = frozenset({"state", "government", "police", "society", "law", "enforcement", "agency"})
 """Words that are actors of their own in a coordination ("law enforcement or immigration authorities")."""
 OF_STATES = frozenset({"regional_org", "international_org"})
 _ALL_LEVELS = Actor("generic-government-levels", "national and local authorities", "government")

@@ -28,10 +28,14 @@ def words_of(text: str) -> frozenset[str]:
 
 
 class Words:
-    """Words of one sentence. ``words`` as printed, ``keys`` as looked up, ``starts`` and ``ends`` in characters."""
+    """Words of one sentence. ``words`` as printed, ``keys`` as looked up, ``starts`` and ``ends`` in characters.
 
-    def __init__(self, text: str, doc: Doc | None) -> None:
+    ``row``: it is a row of a table, whose cells strokes part.
+    """
+
+    def __init__(self, text: str, doc: Doc | None, *, row: bool = False) -> None:
         self.text = text
+        self.row = row
         self.words, self.starts = _without_note_marks(*cut(text))
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.keys = [key(word) for word in self.words]

@@ -47,12 +47,13 @@ _WORLDWIDE = frozenset({"international_org", "regional_org", "media", "donor"})
 
 @dataclass(frozen=True, slots=True)
 class ActorInput:
-    """A sentence to tag, with its page and the heading above it."""
+    """A sentence to tag, with its page and the heading above it; ``row``: it is a row of a table."""
 
     sentence_id: str
     text: str
     page: int = 1
     heading: str = ""
+    row: bool = False
 
 
 class ActorTagger:
@@ -90,7 +91,7 @@ class ActorTagger:
         ``sentence.text[m.start_char:m.end_char] == m.text`` holds and no two mentions of a sentence overlap.
         """
         document = DocumentActors(self.lexicon)
-        read = [Words(sentence.text, doc) for sentence, doc in zip(sentences, docs, strict=True)]
+        read = [Words(sentence.text, doc, row=sentence.row) for sentence, doc in zip(sentences, docs, strict=True)]
         candidates = [self._candidates(words, document) for words in read]
         chosen = [
             resolve(counts(words, spans + document.short_forms(number, words, spans)))

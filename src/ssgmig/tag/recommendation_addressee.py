@@ -20,8 +20,15 @@ _STILL_ACT = word_set(
     "advised obliged expected directed tasked mandated asked enabled"
 )
 """Participles after "should be" whose subject is still the one to act; other subjects are acted upon."""
+_JUDGED = word_set(
+    "essential crucial vital important imperative necessary critical urgent recommended proposed suggested"
+)
+_ALIKE = word_set("set put cut")
+"""Verbs whose past is spelt like their bare form."""
 REACH = 12
 HEADING_SHARE = 0.6
+_NO_ADDRESSEES = frozenset({"armed_group", "criminal_network"})
+"""Whom a heading names as the problem, not as those who are to act."""
 NEAR = 4
 _JOINTS = frozenset({"and", "or", ",", "/", "–", "—", "-", "including"})
 _CONNECTORS = word_set("; : that while but therefore thus consequently moreover so")
@@ -47,11 +54,18 @@ def in_sentence(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     spans = [(_word_at(words_at, m.start_char), _word_at(words_at, m.end_char - 1) + 1, m) for m in mentions]
     calls = {at for at, _ in reading.calls}
     for at, word in enumerate(reading.words):
+        if word == "that" and (at - 1 in calls or reading.words[at - 1] in _JUDGED):
+            found = _before_bare_verb(reading, at, spans)
+            if found:
+                return found
         if at in calls and reading.tags[at] in ("VBZ", "VBP", "VBD", "VB", "NNS", "NN", "VBN"):
             found = _objects(reading, at, spans)
             if found:
                 return found
-        if word in _MODALS or (word in _PASSIVE_ADVICE and {"is", "are"} & set(reading.words[max(0, at - 3) : at])):
+        owed = word not in ("has", "have") or reading.words[at + 1 : at + 2] == ["to"]
+        if (word in _MODALS and owed) or (
+            word in _PASSIVE_ADVICE and {"is", "are"} & set(reading.words[max(0, at - 3) : at])
+        ):
             found = [] if _acted_upon(reading, at) else _subjects(reading, at, spans)
             if found:
                 return found
@@ -67,6 +81,21 @@ def _acted_upon(reading: Reading, modal: int) -> bool:
         return False
     verb = next((i for i in range(at + 1, min(len(reading.words), at + NEAR)) if reading.tags[i] != "RB"), at)
     return reading.tags[verb] == "VBN" and reading.words[verb] not in _STILL_ACT
+
+
+def _before_bare_verb(reading: Reading, that: int, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
+    """Subjects of a clause in the subjunctive: "recommends that the port publish", "crucial that States register"."""
+    near = [span for span in spans if span[0] > that]
+    if not near or near[0][0] > that + NEAR:
+        return []
+    kept = _joined(reading, near)
+    end = next(end for _, end, mention in near if mention is kept[-1])
+    while end < len(reading.words) and reading.tags[end] in ("RB", ","):
+        end += 1
+    if end >= len(reading.words) or reading.words[end] == "be":
+        return []
+    # Taggers take many bare verbs for nouns ("that the Home Office release ...").
+    return kept if reading.tags[end] in ("VB", "VBP", "NN", "NNP") or reading.words[end] in _ALIKE else []
 
 
 def _objects(reading: Reading, verb: int, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
@@ -111,13 +140,27 @@ def clause_starts(reading: Reading, modal: int) -> list[int]:
     """Words at which the clause of a modal may begin: after a connector, else after each comma of a fronted phrase."""
     start = reading.first
     for at in range(modal - 1, reading.first, -1):
-        if reading.words[at] in _CONNECTORS:
+        if reading.words[at] in _CONNECTORS or _joins_clauses(reading, at, modal):
             start = at + 1
             break
     starts = [start]
     if start < len(reading.tags) and reading.tags[start] in _FRONTING:
         starts = [at + 1 for at in range(start, modal) if reading.words[at] == ","] or starts
     return [_skip_determiners(reading, at, modal) for at in starts]
+
+
+def _joins_clauses(reading: Reading, at: int, modal: int) -> bool:
+    """Whether "and" or "but" joins two clauses: a finite verb stands before it and none between it and the modal.
+
+    "Smugglers exploit gaps, and States should act"; not "States and the agency should act".
+    """
+    if reading.words[at] not in ("and", "but", "so") or _finite(reading, at + 1, modal):
+        return False
+    return _finite(reading, reading.first, at) and modal - at > 1
+
+
+def _finite(reading: Reading, begin: int, end: int) -> bool:
+    return any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in reading.tags[begin:end])
 
 
 def _skip_determiners(reading: Reading, at: int, stop: int) -> int:
@@ -201,6 +244,7 @@ def named_in_headings(document: Document, mentions: Mapping[str, list[Mention]])
     for sentence in document.sentences:
         here = mentions.get(sentence.sentence_id, [])
         segment = document.segment_of(sentence)
+        here = [mention for mention in here if mention.category not in _NO_ADDRESSEES]
         if not here or segment.kind is not Kind.HEADING:
             continue
         share = sum(len(m.text) for m in here) / max(1, len(sentence.text.strip()))

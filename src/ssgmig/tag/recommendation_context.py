@@ -20,7 +20,7 @@ _BELOW = frozenset({"section_after_advice"})
 FEWEST_COLUMNS = 2
 _ADVICE_COLUMNS = word_set(
     "action actions measure measures recommendation recommendations responsible responsibility timeframe timeline "
-    "deadline lead owner addressee priority steps"
+    "deadline lead owner addressee priority steps whom done"
 )
 FIRST_SEGMENTS = 60
 _ENACTS = re.compile(
@@ -81,6 +81,8 @@ def read_document(
         section = labels(here.section) | (_BELOW if here.segment_id in below else frozenset())
         head = _columns(here, labels) if here.kind is Kind.TABLE else frozenset()
         cells = row_of(here, sentence) if head else None
+        if head and sentence.start_char < here.text.find("\n"):
+            continue  # the names of its columns
         reading = read_sentence(
             doc,
             cues,

@@ -14,7 +14,7 @@ from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
 
 _NAMES = {
-    "advice": word_set("recommendation recommendations action actions measure measures suggestion suggestions"),
+    "advice": word_set("recommendation recommendations action actions measure measures suggestion suggestions done"),
     "addressee": word_set(
         "addressee addressees addressed responsible responsibility lead owner actor actors body whom"
     ),

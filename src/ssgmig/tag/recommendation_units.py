@@ -62,7 +62,7 @@ def build_units(
         made = _units_of(segment, sentences, advising, readings)
         for unit in made:
             unit.lead = readings[unit.sentences[0].sentence_id].lead
-        if made and _same_numbered_section(units, made[0]):
+        if made and segment.kind is not Kind.TABLE and _same_numbered_section(units, made[0]):
             _join(units[-1], segment, sentences, advising)
             made = []
         units.extend(made)
@@ -135,7 +135,12 @@ def _units_of(
 
 
 def is_whole(segment: Segment, first: Reading) -> bool:
-    """Whether all of a segment is one unit: an item, a titled paragraph, or text under "Recommendation 3"."""
+    """Whether all of a segment is one unit: an item, a titled paragraph, or text under "Recommendation 3".
+
+    The rows of a table are units of their own.
+    """
+    if segment.kind is Kind.TABLE:
+        return False
     titled = bool(segment.run_in_title) or (first.mood == "imperative" and bool(TITLED.match(segment.text)))
     return _is_item(segment) or titled or bool(NUMBERED_HEADING.match(heading_of(segment)))
 

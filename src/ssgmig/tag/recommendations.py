@@ -108,7 +108,7 @@ class RecommendationTagger:
         occurrence: int,
     ) -> Recommendation:
         advising = {s.sentence_id for s in unit.advising}
-        row = row_of(unit.segments[0], unit.sentences[0])
+        row = row_of(unit.segments[0], unit.sentences[0]) if len(unit.sentences) == 1 else None
         own = [readings[s.sentence_id] for s in unit.sentences]
         if row is not None:
             own = [within(own[0], row.advice)]

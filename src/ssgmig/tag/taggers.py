@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ssgmig.config import Settings
-from ssgmig.records import Document, FrameTag, Mention, Recommendation, Sentence, heading_of
+from ssgmig.records import Document, FrameTag, Kind, Mention, Recommendation, Sentence, heading_of
 from ssgmig.tag.nlp import load_nlp, load_recogniser, tagged
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ class Taggers:
         """Mentions of actors in order of place."""
         from ssgmig.tag.actors import ActorInput
 
-        inputs = [ActorInput(s.sentence_id, s.text, s.page, heading_of(document.segment_of(s))) for s in sentences]
+        inputs = []
+        for sentence in sentences:
+            segment = document.segment_of(sentence)
+            row = segment.kind is Kind.TABLE
+            inputs.append(ActorInput(sentence.sentence_id, sentence.text, sentence.page, heading_of(segment), row))
         return self._actors.tag(inputs, docs)
 
     def recommendations(
