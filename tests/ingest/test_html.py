@@ -41,6 +41,23 @@ def test_main_content_in_order(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cover_before_the_main_part_and_boxes_of_the_text_are_kept(tmp_path: Path) -> None:
+    page = """<html><body><header><p>Statement</p><h1>Boats turned away</h1><p>Nordby, 3 May 2031</p></header><main>
+    <article><p>The crews waited outside the port for nine days.</p>
+    <aside class="box"><p>Three of the boats sank in June.</p></aside>
+    <aside><a href="/a">More on boats and on the ports of the north</a></aside></article></main>
+    <aside><p>The harbour board answered the crews after nine days of waiting.</p></aside></body></html>"""
+    assert [b.text for b in blocks(tmp_path, page)] == [
+        "Statement",
+        "Boats turned away",
+        "Nordby, 3 May 2031",
+        "The crews waited outside the port for nine days.",
+        "Three of the boats sank in June.",
+    ]
+    without_main = page.replace("<main>", "").replace("</main>", "").replace("article>", "div>")
+    assert blocks(tmp_path, without_main)[-1].text.startswith("The harbour board answered")
+
+
 def test_metadata(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(PAGE)

@@ -138,3 +138,28 @@ def test_lone_bullets_and_labels_meet_their_text(tmp_path: Path) -> None:
         (Kind.LIST_ITEM, "Ms. Lund, captain;"),
         (Kind.PARAGRAPH, "1. The boats left the harbour at noon."),
     ]
+
+
+def test_notes_below_a_rule_and_furniture_of_united_nations_texts_do_not_cut_a_paragraph(tmp_path: Path) -> None:
+    page = """
+            {n}.    The harbour mission supported the police of port {n}, and all ports of the north are invited to
+
+__________________
+    {n}   See A/99/{n}. Ports should note that the list is provisional.
+
+
+31-0211{n}                                                              {n}/15
+A/99/118
+
+
+            lend boats to the harbour mission in its next season on the northern coast of Norland.
+"""
+    path = tmp_path / "a.txt"
+    path.write_text("The harbour mission\n\nA report\n\nIts first part\n\nThe north\n\nThe ports\n" + "".join(page.format(n=n) for n in range(1, 6)))
+    blocks = [block for block in read_plain(path).blocks if block.text != "A/99/118"]
+    notes = [block for block in blocks if block.kind is Kind.FOOTNOTE]
+    assert [block.number for block in notes] == ["1", "2", "3", "4", "5"]
+    whole = [block.text for block in blocks if "invited" in block.text]
+    assert len(whole) == 5
+    assert all("invited to lend boats" in text for text in whole)
+    assert not any("31-0211" in block.text for block in blocks)

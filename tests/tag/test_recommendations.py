@@ -180,7 +180,7 @@ def test_addressees_of_one_sentence_stay_one_row(tag):
         ("We recommend that harbour guards publish their orders.", "harbour guards"),
         ("It is essential that harbour guards register all crews.", "harbour guards"),
         ("Harbour guards have denied it, and the registry should open its files.", ""),
-        ("Crews have left the port, and harbour guards should therefore publish their orders.", "harbour guards"),
+        ("Crews have left the port, and the harbour guards should therefore publish their orders.", "harbour guards"),
     ],
 )
 def test_who_is_acted_upon_is_no_addressee(tag, text, addressee):

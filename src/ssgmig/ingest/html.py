@@ -21,7 +21,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,30})", re.IGN
 _DROPPED = (
     "script, style, noscript, template, iframe, svg, canvas, object, embed, button, select, textarea, "
     "input, audio, video, "
-    "nav, aside, dialog, [hidden], [aria-hidden='true'], [role='navigation'], [role='banner'], [role='search'], "
+    "nav, dialog, [hidden], [aria-hidden='true'], [role='navigation'], [role='banner'], [role='search'], "
     "[role='complementary'], [role='contentinfo'], [role='dialog'], [role='alertdialog'], [role='menu']"
 )
 _MAIN = ("main", "[role='main']", "article", "#main-content", "#content", "#main", ".main-content", ".article-body")
@@ -32,6 +32,8 @@ _CHROME = re.compile(
     r"visually-?hidden|screen-reader\w*|print-only|noprint|subscribe|login)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[A-Z](?:[^\s.]+\s+){7,}[^\s.]+\.")
+"""Running text: a box beside the text has some, a list of other pages has none."""
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
     re.IGNORECASE,
@@ -73,10 +75,16 @@ def _blocks(tree: LexborHTMLParser) -> tuple[Block, ...]:
     for node in tree.css(_DROPPED):
         if node.tag not in ("html", "body", "main"):
             node.decompose()
+    for node in tree.css("aside"):
+        if _is_links(node) or not (_within_content(node) or _SENTENCE.search(node.text(deep=True, separator="\n"))):
+            node.decompose()
     whole = len(body.text(deep=True))
     _drop_chrome(body, whole)
     root = _main(tree, body)
-    return Walk().run(root)
+    cover = next((node for node in body.css("header") if _is_cover(node) and not _within_content(node)), None)
+    if root.tag == "body" or cover is None or root.css_first("h1") is not None:
+        return Walk().run(root)
+    return (*Walk().run(cover), *Walk().run(root))
 
 
 def _drop_chrome(body: LexborNode, whole: int) -> None:
@@ -85,9 +93,20 @@ def _drop_chrome(body: LexborNode, whole: int) -> None:
             node.decompose()
     for node in body.css("div, section, ul, p, span, form, header, footer"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        page_part = node.tag in ("header", "footer") and not _within_content(node)
+        page_part = node.tag in ("header", "footer") and not _within_content(node) and not _is_cover(node)
         if (page_part or _CHROME.search(names) or node.tag == "form") and len(node.text(deep=True)) < 0.3 * whole:
             node.decompose()
+
+
+def _is_links(node: LexborNode) -> bool:
+    """Whether most of an element's words lead elsewhere: related articles, not a box of the text."""
+    linked = sum(len(link.text(deep=True)) for link in node.css("a"))
+    return 2 * linked > len(node.text(deep=True).strip())
+
+
+def _is_cover(node: LexborNode) -> bool:
+    """Whether a header holds the title of the text, its date or a paragraph, and no menu is left in it."""
+    return node.tag == "header" and node.css_first("h1") is not None and not _is_links(node)
 
 
 def _within_content(node: LexborNode) -> bool:

@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"\[?page intentionally left blank\.?\]?)$",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(r"^[A-Z]{1,8}(?:/[A-Z0-9][\w.()-]*){2,6}\*{0,3}$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|U\.N|e\.g|i\.e|Nos?|Mr|Mrs|Ms|Dr|vs|cf|paras?|pp?|Art)\.$")
 _SPLIT_WORD = re.compile(r"\b([^\W\d_]+)- (?!(?:and|or|to|nor|versus|as|but)\b)([a-z][^\W\d_]+)")
 _URL = re.compile(r"https?://|www\.\w")
@@ -36,6 +37,10 @@ _KEEP_HYPHEN = frozenset(
 )
 _PAGE_OF_PIECES = 15
 """Pieces that may stand between the two halves of a note: those of the page that follows."""
+_OFTEN = 3
+"""Times that a document symbol stands alone on a line for it to be a running head."""
+_COVER = 5
+"""Pieces of the cover, where the symbol stays."""
 _NOTED = 3
 """Footnotes from which a document is known to print its references as notes."""
 LONGEST_NOTE = 700
@@ -56,13 +61,16 @@ def repair(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
 
 def _without_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
     heads = _running_heads(pieces)
-    kept, removed = [], 0
+    times = Counter(piece.text for piece in pieces if _SYMBOL.match(piece.text))
+    kept: list[Piece] = []
+    removed = 0
     for i, piece in enumerate(pieces):
         text = piece.text
         if piece.kind is not Kind.TABLE and (not text or (_PAGE_NUMBER.match(text) and not piece.marked)):
             removed += len(text)
             continue
-        if _masked(text) in heads and _interrupts(pieces, i):
+        again = times[text] >= _OFTEN and i >= _COVER  # a symbol at the top of each page
+        if again or (_masked(text) in heads and _interrupts(pieces, i)):
             removed += len(text)
             continue
         kept.append(piece)

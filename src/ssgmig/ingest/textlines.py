@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ssgmig.ingest import inline
 from ssgmig.ingest.pieces import LABEL, Piece, has_end
@@ -22,6 +23,10 @@ _LONE_LABEL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*\.|\d{1,3}(?:\.\d{1,3})+|\((
 _LONE_BULLET = re.compile(r"(?:^|\s+)[•◦▪■□●○‣∙➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8]$")
 _HEADING_LABEL = re.compile(r"^\s*(?:[IVX]{1,5}|[ivx]{1,5}|[A-Z])\.\s+[A-Z]")
 _CALL = re.compile(r"[\w)”](\*{1,3})(?=[\s.,;)]|$)", re.MULTILINE)
+
+
+_NOTE_RULE = re.compile(r"^\s*_{8,}\s*$")
+_NOTE = re.compile(r"^\s*(\d{1,3})\s+(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,28 @@ def draft(text: str) -> list[Piece]:
     """Drafts in the order of the text; form feeds start pages."""
     form = shape(text)
     pieces: list[Piece] = []
+    below = False
     for page, group in _groups(text):
-        pieces.extend(_group(group, page, form))
+        if _NOTE_RULE.match(group[0]):
+            below = True
+            continue
+        below = below and bool(_NOTE.match(group[0]))
+        pieces.extend(_notes(group, page) if below else _group(group, page, form))
     return _with_lone_labels(pieces)
 
 
+def _notes(lines: list[str], page: int) -> Iterator[Piece]:
+    """Footnotes below a printed rule: each line that begins with a number opens one."""
+    starts = [at for at, line in enumerate(lines) if _NOTE.match(line)]
+    for start, end in pairwise([*starts, len(lines)]):
+        found = _NOTE.match(lines[start])
+        assert found
+        text = _join([lines[start][found.end() :], *lines[start + 1 : end]])
+        yield Piece(Kind.FOOTNOTE, inline.without_markup(text), page=page, note=found.group(1))
+
+
 def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Runs of lines without a blank line between them, with their page."""
+    """Runs of lines without a blank line between them, with their page; a rule above footnotes is one of its own."""
     page, group = 1, list[str]()
     for raw in text.split("\n"):
         feeds = raw.count("\f")
@@ -65,6 +85,8 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield page, group
             group = []
             page += feeds
+            if _NOTE_RULE.match(line):
+                yield page, [line]
             if not line.strip() or not feeds:
                 continue
         group.append(line.rstrip())

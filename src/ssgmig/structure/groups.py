@@ -101,7 +101,9 @@ def _goes_on(group: Group, row: Row, leading: dict[float, float], body: Body) ->
         and (row.font != body.font or row.size < body.size)
     ):
         return not starts_item(text)
-    if not _same_style(last, row, before, text):
+    # The title of a bullet in bold may fill its line and go on in plain letters.
+    titled = bool(BULLET.match(group.first.text.strip())) and last.bold and not is_short(last, row)
+    if not (titled and abs(last.size - row.size) <= 0.7) and not _same_style(last, row, before, text):
         return False
     ended = before.endswith(_ENDS) or before.endswith(",") or before.rsplit(" ", 1)[-1] in _LINKS
     short = is_short(last, row)
