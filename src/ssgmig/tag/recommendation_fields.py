@@ -13,9 +13,9 @@ from ssgmig.tag.recommendation_places import content_starts, inside_name, nearne
 from ssgmig.tag.recommendation_reading import Reading
 
 _DEADLINE = re.compile(
-    r"\b(?:by (?:the )?(?:end of |early |mid-?|late )?(?:\w+ )?(?:19|20)\d\d|within (?:the next )?(?:\w+|\d+) "
-    r"(?:days|weeks|months|years?)|no later than [\w ]{3,24}?(?:19|20)\d\d|"
-    r"before (?:the end of )?(?:\w+ )?(?:19|20)\d\d|as soon as possible|without (?:further )?delay|immediately|"
+    r"\b(?:by (?:the )?(?:end of |early |mid-?|late )?(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d|"
+    r"within (?:the next )?(?:\w+|\d+) (?:days|weeks|months|years?)|(?:no|not) later than [\w ]{3,24}?(?:19|20)\d\d|"
+    r"before (?:the end of )?(?:\w+ )?(?:19|20)\d\d|as soon as possible|without (?:further )?delay|immediately|at once|"
     r"by (?:its|the) (?:next|\w+th|\w+-\w+) (?:session|report|review))\b",
     re.IGNORECASE,
 )

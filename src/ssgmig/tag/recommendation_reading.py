@@ -48,6 +48,7 @@ _OFTEN_NOUNS = word_set(
 _CLAUSE_OPENERS = word_set("that if when where while because as so whether to ; :")
 _AUXILIARIES = word_set("is are was were has have had continued continues remains remained")
 FRONTED_WORDS = 24
+COORDINATED = 7
 LONGEST_TITLE = 12
 ADVISING = frozenset({"section_advice", "section_after_advice"})
 MOST_KEPT = 100_000
@@ -270,17 +271,21 @@ def _is_imperative(words: Sequence[str], tags: Sequence[str], at: int, act_verbs
     if tags[at] in ("VBP", "NNP", "JJ", "RB", "IN"):
         return tags[at + 1] not in ("MD", "VBZ", "VBD")
     if tags[at] in ("NN", "NNS"):
-        if words[at] not in _OFTEN_NOUNS or _coordinated_verb(words, at, act_verbs):
+        if words[at] not in _OFTEN_NOUNS or _coordinated_verb(words, tags, at, act_verbs):
             return True
         return not _finite_verb_follows(words, tags, at + 1, openers=False)
     return False
 
 
-def _coordinated_verb(words: Sequence[str], at: int, act_verbs: frozenset[str]) -> bool:
-    if words[at + 1] not in ("and", ",", "or"):
-        return False
-    after = [word for word in words[at + 2 : at + 5] if word not in _SKIPPED]
-    return bool(after) and after[0] in act_verbs
+def _coordinated_verb(words: Sequence[str], tags: Sequence[str], at: int, act_verbs: frozenset[str]) -> bool:
+    """Whether a second verb of action follows: "End pushbacks at sea and ensure that ..."."""
+    for joint in range(at + 1, min(at + COORDINATED, len(words) - 1)):
+        if words[joint] not in ("and", ",", "or"):
+            continue
+        after = [word for word in words[joint + 1 : joint + 4] if word not in _SKIPPED]
+        if after and after[0] in act_verbs and (joint == at + 1 or tags[words.index(after[0], joint)] in ("VB", "VBP")):
+            return True
+    return False
 
 
 def _finite_verb_follows(words: Sequence[str], tags: Sequence[str], at: int, *, openers: bool = True) -> bool:
