@@ -155,7 +155,10 @@ A/99/118
             lend boats to the harbour mission in its next season on the northern coast of Norland.
 """
     path = tmp_path / "a.txt"
-    path.write_text("The harbour mission\n\nA report\n\nIts first part\n\nThe north\n\nThe ports\n" + "".join(page.format(n=n) for n in range(1, 6)))
+    path.write_text(
+        "The harbour mission\n\nA report\n\nIts first part\n\nThe north\n\nThe ports\n"
+        + "".join(page.format(n=n) for n in range(1, 6))
+    )
     blocks = [block for block in read_plain(path).blocks if block.text != "A/99/118"]
     notes = [block for block in blocks if block.kind is Kind.FOOTNOTE]
     assert [block.number for block in notes] == ["1", "2", "3", "4", "5"]

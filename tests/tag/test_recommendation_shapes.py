@@ -104,6 +104,16 @@ def test_cells_of_a_table_of_recommendations_fill_the_fields(tag) -> None:
     ]
 
 
+def test_a_first_row_of_text_names_no_columns(tag) -> None:
+    rows = ["84 | Norland | In line with the recommendation of the council the ports of the north stay closed to crews",
+            "85 | Sudland | Regatta of the old ships and visit of the queen to all harbours of the south"]  # fmt: skip
+    whole = "\n".join(rows)
+    segment = document((whole, Kind.TABLE, "List of closures")).segments[0]
+    at = whole.index(rows[1])
+    sentence = Sentence("d-00000-00", "d-00000", 0, 1, at, len(whole), rows[1])
+    assert tag(Document("d", (segment,), (sentence,))) == []
+
+
 def test_rows_under_a_numbered_heading_stay_rows_and_column_names_are_no_advice(tag) -> None:
     head = "No. | To whom | What should be done"
     rows = ["1 | Harbour police | Publish a code of conduct for the port", "2 | Registry | Open the files to crews"]

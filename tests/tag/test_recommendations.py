@@ -180,6 +180,8 @@ def test_addressees_of_one_sentence_stay_one_row(tag):
         ("We recommend that harbour guards publish their orders.", "harbour guards"),
         ("It is essential that harbour guards register all crews.", "harbour guards"),
         ("Harbour guards have denied it, and the registry should open its files.", ""),
+        ("Although harbour guards may close the port, they must publish their orders.", "harbour guards"),
+        ("Say who answers: The registry and harbour guards should publish their orders.", "harbour guards"),
         ("Crews have left the port, and the harbour guards should therefore publish their orders.", "harbour guards"),
     ],
 )

@@ -25,6 +25,7 @@ _JUDGED = word_set(
 )
 _ALIKE = word_set("set put cut")
 """Verbs whose past is spelt like their bare form."""
+_PRONOUNS = word_set("they it he she")
 REACH = 12
 HEADING_SHARE = 0.6
 _NO_ADDRESSEES = frozenset({"armed_group", "criminal_network"})
@@ -116,6 +117,8 @@ def _objects(reading: Reading, verb: int, spans: Sequence[tuple[int, int, Mentio
 def _subjects(reading: Reading, modal: int, spans: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
     """The bodies that stand as subject before a modal: the first near a clause start, and those joined to it."""
     before = [span for span in spans if span[1] <= modal]
+    if modal and reading.words[modal - 1] in _PRONOUNS and before and before[0][0] <= reading.first + NEAR:
+        return _joined(reading, before)  # "Although States may close ports, they must ..."
     for begin in clause_starts(reading, modal):
         found = [span for span in before if span[1] > begin]
         if found and found[0][0] <= begin + NEAR:
@@ -140,7 +143,7 @@ def clause_starts(reading: Reading, modal: int) -> list[int]:
     """Words at which the clause of a modal may begin: after a connector, else after each comma of a fronted phrase."""
     start = reading.first
     for at in range(modal - 1, reading.first, -1):
-        if reading.words[at] in _CONNECTORS or _joins_clauses(reading, at, modal):
+        if (reading.words[at] in _CONNECTORS and modal - at > 1) or _joins_clauses(reading, at, modal):
             start = at + 1
             break
     starts = [start]
@@ -154,9 +157,11 @@ def _joins_clauses(reading: Reading, at: int, modal: int) -> bool:
 
     "Smugglers exploit gaps, and States should act"; not "States and the agency should act".
     """
-    if reading.words[at] not in ("and", "but", "so") or _finite(reading, at + 1, modal):
+    words = reading.words
+    if words[at] not in ("and", "but") or modal - at < 2 or "," in words[at:modal] or _finite(reading, at + 1, modal):
         return False
-    return _finite(reading, reading.first, at) and modal - at > 1
+    begin = max((i + 1 for i in range(reading.first, at) if words[i] in _CONNECTORS), default=reading.first)
+    return _finite(reading, begin, at)
 
 
 def _finite(reading: Reading, begin: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ssgmig.records import Document, Kind, Segment
 from ssgmig.tag.recommendation_cues import RecommendationCues, word_set
 from ssgmig.tag.recommendation_reading import ADVISING, NUMBERED_HEADING, Reading, read_sentence
-from ssgmig.tag.recommendation_tables import row_of
+from ssgmig.tag.recommendation_tables import names_columns, row_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -105,8 +105,11 @@ def read_document(
 
 def _columns(table: Segment, labels: SectionLabels) -> frozenset[str]:
     """Advice where the first row of a table names a column for it: action, responsible, timeframe."""
-    words = {word.strip(" .:()").lower() for word in table.text.split("\n", 1)[0].replace("|", " ").split()}
-    named = "section_advice" in labels(table.text.split("\n", 1)[0])
+    first = table.text.split("\n", 1)[0]
+    if not names_columns(first):
+        return frozenset()
+    words = {word.strip(" .:()").lower() for word in first.replace("|", " ").split()}
+    named = "section_advice" in labels(first)
     return frozenset({"section_advice"}) if named or len(words & _ADVICE_COLUMNS) >= FEWEST_COLUMNS else frozenset()
 
 

@@ -21,6 +21,7 @@ _NAMES = {
     "deadline": word_set("deadline deadlines timeframe timeline timing due date when"),
     "number": word_set("no nr number ref reference #"),
 }
+_LONGEST_NAME = 8
 _NO_ADVICE = word_set("taken response status")
 _WORD = re.compile(r"[^\W_]+|#")
 _NUMBER = re.compile(r"\W*(\w{1,8}(?:[.-]\w{1,4}){0,3})\W*$")
@@ -55,9 +56,16 @@ def row_of(segment: Segment, sentence: Sentence) -> Row | None:
     return Row(**{name: inside.get(name, (0, 0)) for name in _NAMES})
 
 
+def names_columns(head: str) -> bool:
+    """Whether the first row of a table may hold names of columns: no cell is long."""
+    return all(len(head[start:end].split()) <= _LONGEST_NAME for start, end in _cells(head))
+
+
 def _columns(head: str) -> dict[str, int]:
     """Column of each kind, the first that its words name."""
     found: dict[str, int] = {}
+    if not names_columns(head):
+        return found
     for at, (start, end) in enumerate(_cells(head)):
         words = {word.lower() for word in _WORD.findall(head[start:end])}
         for name, known in _NAMES.items():
