@@ -140,6 +140,18 @@ def test_lone_bullets_and_labels_meet_their_text(tmp_path: Path) -> None:
     ]
 
 
+def test_rules_that_stand_over_no_notes_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "One line here.\n\f________________\nThe port opened in May\nand closed in June.\n\nLast words.\n\n"
+        "__________\n\n1 Introduction\n\nThe crews waited.\n\n__________\n1 See the list.\n\f\n12 The board wrote.\n"
+    )
+    found = [(block.kind, block.text) for block in read_plain(path).blocks]
+    words = " ".join(text for _, text in found)
+    assert all(part in words for part in ("opened in May", "Last words.", "Introduction", "The board wrote."))
+    assert [text for kind, text in found if kind is Kind.FOOTNOTE] == ["See the list."]
+
+
 def test_notes_below_a_rule_and_furniture_of_united_nations_texts_do_not_cut_a_paragraph(tmp_path: Path) -> None:
     page = """
             {n}.    The harbour mission supported the police of port {n}, and all ports of the north are invited to

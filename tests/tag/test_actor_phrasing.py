@@ -148,6 +148,10 @@ def test_governments_beside_verbs_nouns_and_brackets(found: Found, text: str, wa
         ("The secretariat of the African Union wrote.", ("secretariat of the African Union", "regional_org")),
         ("The Cape Coast Movement/Army (CCM/A) fled.", ("Cape Coast Movement/Army (CCM/A)", "armed_group")),
         ("The Cape Liberation Front (CLF, XYe.001) fled.", ("Cape Liberation Front (CLF, XYe.001)", "armed_group")),
+        (
+            "The International Organization for Migration (IOM, 2015) wrote.",
+            ("International Organization for Migration", "international_org"),
+        ),
         ("It belongs to the Maltese State of today.", ("Maltese State", "government")),
         (
             "The Commissioner for Seafarers’ Rights wrote.",
@@ -169,6 +173,9 @@ def test_names_with_what_belongs_to_them(found: Found, text: str, wanted: tuple[
     [
         ("To the European Union and its member States:", [("European Union", "regional_org")]),
         ("To Malta:", [("Malta", "government")]),
+        ("To the European Union", [("European Union", "regional_org")]),
+        ("To Malta and Back", []),
+        ("The ports of two countries (Malta, Cyprus);", []),
         ("Malta should, with the help of others, close the camp.", [("Malta", "government")]),
         ("Arrivals from eastern Malta fell.", []),
         ("The list is in CMW/C/GC/5.", []),

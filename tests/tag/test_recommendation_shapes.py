@@ -104,6 +104,32 @@ def test_cells_of_a_table_of_recommendations_fill_the_fields(tag) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ("Recommendation No. | Text | Responsible\n1 | Establish a registry of ports. | Ministry of Ports", None),
+        ("Recommendation | Comments\n(a) | The Ministry should open the port.", None),
+        ("No. | Recommendation | Addressee | Deadline\n3 | Open the shelters of the port. | - | n/a", ("", "")),
+        ("No. | Recommendation | Addressee | Deadline\n3 | | The port should act | 2020", None),
+    ],
+)
+def test_odd_cells_are_survived(tag, table: str, wanted: tuple[str, str] | None) -> None:
+    segment = document((table, Kind.TABLE, "Findings")).segments[0]
+    at = table.index("\n") + 1
+    sentence = Sentence("d-00000-00", "d-00000", 0, 1, at, len(table), table[at:])
+    found = tag(Document("d", (segment,), (sentence,)))
+    if wanted is not None:
+        assert [(row.addressee_text, row.deadline) for row in found] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Interviewees requested to be moved to another port.", "Speakers suggested that gangs had bribed the guards."],
+)
+def test_what_people_asked_or_said_is_no_advice(tag, text: str) -> None:
+    assert tag(document((text, Kind.PARAGRAPH, "Findings"))) == []
+
+
 def test_a_first_row_of_text_names_no_columns(tag) -> None:
     rows = ["84 | Norland | In line with the recommendation of the council the ports of the north stay closed to crews",
             "85 | Sudland | Regatta of the old ships and visit of the queen to all harbours of the south"]  # fmt: skip

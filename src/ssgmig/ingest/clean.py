@@ -44,7 +44,7 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """NFC text without invisible characters; keeps line feeds, form feeds and tabs; soft hyphens go.
 
-    A character that an earlier conversion lost between a word and its "s" was an apostrophe.
+    A character that an earlier conversion lost between a word and its "s" was an apostrophe in nearly all cases.
     """
     if text.isascii() and not _CONTROL.search(text):
         return Cleaned(text)

@@ -32,7 +32,7 @@ _CHROME = re.compile(
     r"visually-?hidden|screen-reader\w*|print-only|noprint|subscribe|login)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[A-Z](?:[^\s.]+\s+){7,}[^\s.]+\.")
+_SENTENCE = re.compile(r"[A-Z](?:[^\s.]+\s+){7,60}[^\s.]+\.")
 """Running text: a box beside the text has some, a list of other pages has none."""
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
@@ -106,7 +106,8 @@ def _is_links(node: LexborNode) -> bool:
 
 def _is_cover(node: LexborNode) -> bool:
     """Whether a header holds the title of the text, its date or a paragraph, and no menu is left in it."""
-    return node.tag == "header" and node.css_first("h1") is not None and not _is_links(node)
+    titled = node.tag == "header" and node.css_first("h1") is not None
+    return titled and node.css_first("main, article") is None and not _is_links(node)
 
 
 def _within_content(node: LexborNode) -> bool:

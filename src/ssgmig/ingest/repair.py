@@ -10,7 +10,7 @@ from ssgmig.ingest.pieces import LABEL, Piece, has_end, is_open, starts_small
 from ssgmig.records import Kind
 
 _PAGE_NUMBER = re.compile(
-    r"^(?:(?:\S.{0,70}\s)?page\s+\d{1,4}\s*(?:of|/)\s*\d{1,4}|"
+    r"^(?:(?:[A-Z\d][A-Z\d/.()-]{2,40}\s+)?page\s+\d{1,4}\s*(?:of|/)\s*\d{1,4}|"
     r"(?:\d{1,3}/\d{1,3}\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|"
     r"[-–—|\s]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s.]*|[.·,|–—-]{1,3}|"
     r"\[?page intentionally left blank\.?\]?)$",
@@ -69,7 +69,8 @@ def _without_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
         if piece.kind is not Kind.TABLE and (not text or (_PAGE_NUMBER.match(text) and not piece.marked)):
             removed += len(text)
             continue
-        again = times[text] >= _OFTEN and i >= _COVER  # a symbol at the top of each page
+        plain = piece.kind is Kind.PARAGRAPH and not piece.marked
+        again = plain and times[text] >= _OFTEN and i >= _COVER  # a symbol at the top of each page
         if again or (_masked(text) in heads and _interrupts(pieces, i)):
             removed += len(text)
             continue

@@ -54,12 +54,13 @@ def draft(text: str) -> list[Piece]:
     """Drafts in the order of the text; form feeds start pages."""
     form = shape(text)
     pieces: list[Piece] = []
-    below = False
+    below = 0
     for page, group in _groups(text):
         if _NOTE_RULE.match(group[0]):
-            below = True
+            below = page
             continue
-        below = below and bool(_NOTE.match(group[0]))
+        if page != below or not _NOTE.match(group[0]) or not has_end(group[-1]):
+            below = 0
         pieces.extend(_notes(group, page) if below else _group(group, page, form))
     return _with_lone_labels(pieces)
 
@@ -87,6 +88,7 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
             page += feeds
             if _NOTE_RULE.match(line):
                 yield page, [line]
+                continue
             if not line.strip() or not feeds:
                 continue
         group.append(line.rstrip())

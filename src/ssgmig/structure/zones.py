@@ -50,8 +50,8 @@ _ENTRY = re.compile(
 _LEADERS = re.compile(r"\.{4,}|(?:\s\.){4,}|…{2,}|_{4,}")
 _BOILERPLATE = re.compile(
     r"©|^Cite as|\bISBN\b|\bISSN\b|all rights reserved|creative commons|published (?:in|by)|reproduc(?:ed|tion)|"
-    r"licen[cs]ed under|\bthis licen[cs]e\b|third[- ]party copyright|\benquiries\b|\bis available (?:at|from)\b|\bdoi:|"
-    r"@\w|https?://|www\.|\bTel(?:ephone)?[.:]|do(?:es)? not (?:necessarily )?(?:reflect|represent)",
+    r"licen[cs]ed under|\bthis licen[cs]e\b|third[- ]party copyright|\benquiries regarding\b|\bis available at\b|"
+    r"\bdoi:|@\w|https?://|www\.|\bTel(?:ephone)?[.:]|do(?:es)? not (?:necessarily )?(?:reflect|represent)",
     re.IGNORECASE,
 )
 _WORK = re.compile(

@@ -78,7 +78,7 @@ def _in_context(words: Words, span: Span, groups: dict[int, tuple[int, int]], li
     if item is None:
         return True
     generic = item.generic
-    if item.acting and generic is None and addressed_by_heading(words):
+    if item.acting and generic is None and addressed_by_heading(words, span.start, span.end):
         return True
     if generic is not None and generic.modifiers == "body":
         return span.end - span.start > 1

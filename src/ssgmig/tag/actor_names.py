@@ -28,6 +28,8 @@ _DOTTED = frozenset({"U.S.", "U.K.", "U.N.", "E.U."})
 _MINISTRY = re.compile(r"Mo(?!U|[A-Z]s?$)[A-Z][A-Z]?[A-Za-z]{0,4}$|Mo[DEFHIJL]$")
 _GLUE = frozenset({"the", "and", "&", "'", "s", "-", ","})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*$")
+_LISTED = re.compile(r"[A-Z]{2}[a-z]\.\d+$")
+"""Number of a body on a list of sanctions ("CDe.001")."""
 _ORDINAL = re.compile(r"[0-9]+(st|nd|rd|th)$")
 
 
@@ -230,7 +232,7 @@ def acronym_after(words: Words, end: int) -> tuple[int, str] | None:
     if words.key(end) == "(":
         if _ACRONYM.match(words.word(end + 1)) and words.key(end + 2) == ",":
             close = next((at for at in range(end + 3, min(end + 9, len(words))) if words.keys[at] == ")"), None)
-            if close is not None and any(words.keys[at][-1:].isdigit() for at in range(end + 3, close)):
+            if close is not None and _LISTED.match("".join(words.words[end + 3 : close])):
                 return close + 1, words.word(end + 1)  # (ABC, XYe.001): its number on a list of sanctions
         if words.key(end + 2) == "/" and words.key(end + 4) == ")" and _ACRONYM.match(words.word(end + 1)):
             return end + 5, f"{words.word(end + 1)}/{words.word(end + 3)}"  # (ABM/A) of "... Movement/Army"

@@ -40,9 +40,12 @@ def _is_glossary(words: Words) -> bool:
     return capitals > 0.6 * len(letters) and acronyms * 10 > len(letters)
 
 
-def addressed_by_heading(words: Words) -> bool:
-    """Whether a line only says to whom what follows is said: "To the European Union and its member States:"."""
+def addressed_by_heading(words: Words, start: int, end: int) -> bool:
+    """Whether a line only says to whom what follows is said: "To the European Union", "To Malta and its allies:".
+
+    ``start`` and ``end``: words of the name; without a colon it must be all that the line names.
+    """
     if words.key(0) not in ("to", "for") or len(words) > _LONGEST_ADDRESS:
         return False
     plain = not any(tag in FINITE or tag in ("VB", "VBN") for tag in (words.tag(at) for at in range(1, len(words))))
-    return plain and (words.keys[-1] == ":" or words.capital(len(words) - 1))
+    return plain and (words.keys[-1] == ":" or (end == len(words) and "and" not in words.keys[:start]))

@@ -9,7 +9,7 @@ from ssgmig.ontology.actors import slug
 from ssgmig.ontology.lexicon import Actor
 from ssgmig.tag.actor_lists import PART_HEADS
 from ssgmig.tag.actor_spans import MEMBERS, OF_STATES, STATE_BODIES, Span
-from ssgmig.tag.actor_words import Words
+from ssgmig.tag.actor_words import FINITE, Words
 
 _LAYERED = frozenset({"armed_forces", "government", "police", "armed_group"})
 """Categories whose bodies are named with the larger body they belong to."""
@@ -148,10 +148,11 @@ def _country_of_mission(words: Words, at: int, by_start: Mapping[int, Sequence[S
     while True:
         at += words.key(at) == "the"
         named = next((other.end for other in by_start.get(at, ()) if other.item and other.item.is_country), at)
-        while words.capital(named):
+        known = named > at
+        while words.capital(named) and not known:
             named += 1
-        if named == at:
-            return end
+        if named == at or (end and words.tag(named) in FINITE):
+            return end  # "for Libya and Egypt agreed"
         end, at = named, named + 1
         if words.key(end) != "and" or words.key(at) in _OFFICES | {"chief", "deputy"}:
             return end

@@ -39,6 +39,9 @@ _ADVICE = words_of(
 )
 """Verbs that open the recommendations of States."""
 
+_PLACES = words_of("area areas arrival coast coasts countries country destination origin region regions states transit")
+"""Words whose brackets name places: "in two countries (Malta, Cyprus);"."""
+
 _CODES = frozenset(
     "AT BE BG CH CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK UK".split()  # noqa: SIM905
 )
@@ -84,7 +87,7 @@ def _recommends(words: Words) -> bool:
     if words.keys[-2:] != [")", ";"] or "(" not in words.keys:
         return False
     bracket = len(words) - 1 - words.keys[::-1].index("(")
-    return bracket > 3 and not words.capital(bracket - 1)
+    return bracket > 3 and not words.capital(bracket - 1) and words.key(bracket - 1) not in _PLACES
 
 
 def states_by_code(read: Sequence[Words], countries: Mapping[str, str]) -> list[list[Span]]:

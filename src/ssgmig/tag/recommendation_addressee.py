@@ -55,7 +55,7 @@ def in_sentence(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     spans = [(_word_at(words_at, m.start_char), _word_at(words_at, m.end_char - 1) + 1, m) for m in mentions]
     calls = {at for at, _ in reading.calls}
     for at, word in enumerate(reading.words):
-        if word == "that" and (at - 1 in calls or reading.words[at - 1] in _JUDGED):
+        if at and word == "that" and (at - 1 in calls or reading.words[at - 1] in _JUDGED):
             found = _before_bare_verb(reading, at, spans)
             if found:
                 return found

@@ -13,9 +13,7 @@ REACH_ON = 20
 _HOLDS = word_set("considers consider concludes conclude believes believe holds hold finds find stresses stress")
 _HOLDERS = word_set("inquiry review study report mission")
 _OWN = word_set("committee inspectors inspector panel rapporteur experts authors we i")
-_MEETING = word_set(
-    "participants participant speakers panellists panelists discussants delegates attendees interviewees respondents"
-)
+_MEETING = word_set("participants participant speakers panellists panelists discussants delegates attendees")
 _SPEAKERS = {
     "i": word_set("i we"),
     "body": word_set(
@@ -72,7 +70,9 @@ def participants_advise(reading: Reading) -> bool:
 
     Reports of meetings give it as their own advice (CODEBOOK section 2).
     """
-    return any(call.meeting and call.tense == "then" and call.after for call in calls_of(reading))
+    return "recommended" in reading.words and any(
+        call.meeting and call.tense == "then" and call.after for call in calls_of(reading)
+    )
 
 
 def concludes_itself(reading: Reading) -> bool:

@@ -14,16 +14,18 @@ from ssgmig.tag.recommendation_cues import word_set
 from ssgmig.tag.recommendation_reading import Reading
 
 _NAMES = {
+    "number": word_set("no nr number ref reference #"),
     "advice": word_set("recommendation recommendations action actions measure measures suggestion suggestions done"),
     "addressee": word_set(
         "addressee addressees addressed responsible responsibility lead owner actor actors body whom"
     ),
     "deadline": word_set("deadline deadlines timeframe timeline timing due date when"),
-    "number": word_set("no nr number ref reference #"),
 }
 _LONGEST_NAME = 8
+_FEWEST_WORDS = 2
 _NO_ADVICE = word_set("taken response status")
 _WORD = re.compile(r"[^\W_]+|#")
+_EMPTY = word_set("n/a na tbd none tbc")
 _NUMBER = re.compile(r"\W*(\w{1,8}(?:[.-]\w{1,4}){0,3})\W*$")
 
 
@@ -53,6 +55,8 @@ def row_of(segment: Segment, sentence: Sentence) -> Row | None:
     shift = sentence.start_char - begin
     spans = {name: _trimmed(line, *cells[at]) for name, at in columns.items()}
     inside = {name: (max(0, start - shift), max(0, end - shift)) for name, (start, end) in spans.items()}
+    if len(_WORD.findall(sentence.text[slice(*inside["advice"])])) < _FEWEST_WORDS:
+        return None
     return Row(**{name: inside.get(name, (0, 0)) for name in _NAMES})
 
 
@@ -85,6 +89,8 @@ def _cells(line: str) -> Iterator[tuple[int, int]]:
 
 def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
     cell = line[start:end]
+    if not _WORD.search(cell) or cell.strip().lower() in _EMPTY:
+        return 0, 0
     return start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())
 
 
@@ -97,7 +103,7 @@ def number_of(text: str, row: Row) -> str:
 def within(reading: Reading, span: tuple[int, int]) -> Reading:
     """The reading of one cell: its words alone decide what is asked for."""
     kept = [at for at, offset in enumerate(reading.offsets) if span[0] <= offset < span[1]]
-    if not kept:
+    if not kept or not kept[0] <= reading.first <= kept[-1]:
         return reading
     first, last = kept[0], kept[-1] + 1
     hits = [
@@ -112,7 +118,7 @@ def within(reading: Reading, span: tuple[int, int]) -> Reading:
         parts=reading.parts[first:last],
         tags=reading.tags[first:last],
         offsets=[offset - span[0] for offset in reading.offsets[first:last]],
-        first=max(0, reading.first - first),
+        first=reading.first - first,
         hits=hits,
         calls=[(at - first, tense) for at, tense in reading.calls if first <= at < last],
     )
