@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"\[?page intentionally left blank\.?\]?)$",
     re.IGNORECASE,
 )
+# The look of a document symbol is enough here; what is one for certain is told by structure, which lies above.
 _SYMBOL = re.compile(r"^[A-Z]{1,8}(?:/[A-Z0-9][\w.()-]*){2,6}\*{0,3}$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|U\.N|e\.g|i\.e|Nos?|Mr|Mrs|Ms|Dr|vs|cf|paras?|pp?|Art)\.$")
 _SPLIT_WORD = re.compile(r"\b([^\W\d_]+)- (?!(?:and|or|to|nor|versus|as|but)\b)([a-z][^\W\d_]+)")

@@ -224,8 +224,6 @@ def of_row(segment: Segment, sentence: Sentence, mentions: Mapping[str, list[Men
     start, end = row.addressee
     here = [m for m in mentions.get(sentence.sentence_id, ()) if start <= m.start_char and m.end_char <= end]
     words = sentence.text[start:end]
-    if not words.strip():
-        return None
     return replace(from_mentions(here, "sentence"), text=words) if here else Addressee(words, source="sentence")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ssgmig.records import Document, Kind, Segment
 from ssgmig.tag.recommendation_cues import RecommendationCues, word_set
 from ssgmig.tag.recommendation_reading import ADVISING, NUMBERED_HEADING, Reading, read_sentence
-from ssgmig.tag.recommendation_tables import names_columns, row_of
+from ssgmig.tag.recommendation_tables import first_row, names_columns, row_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -105,7 +105,7 @@ def read_document(
 
 def _columns(table: Segment, labels: SectionLabels) -> frozenset[str]:
     """Advice where the first row of a table names a column for it: action, responsible, timeframe."""
-    first = table.text.split("\n", 1)[0]
+    first = first_row(table)
     if not names_columns(first):
         return frozenset()
     words = {word.strip(" .:()").lower() for word in first.replace("|", " ").split()}

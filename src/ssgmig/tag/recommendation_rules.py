@@ -124,7 +124,7 @@ def _completes(reading: Reading) -> bool:
         return False
     words = [word for word in lead.words if word.isalpha()]
     asked = any(call.tense == "now" and "that" in call.after for call in calls_of(lead))
-    return words[-1:] != [] and (words[-1] in _ASKING_ENDS or asked)
+    return bool(words) and (words[-1] in _ASKING_ENDS or asked)
 
 
 def _operative(reading: Reading) -> bool:

@@ -43,12 +43,13 @@ def row_of(segment: Segment, sentence: Sentence) -> Row | None:
     """The cells of a row of recommendations, None in other tables and for their first row."""
     if segment.kind is not Kind.TABLE:
         return None
-    head, _, _ = segment.text.partition("\n")
+    head = first_row(segment)
     columns = _columns(head)
     if "advice" not in columns or sentence.start_char < len(head):
         return None
     begin = segment.text.rfind("\n", 0, sentence.start_char) + 1
-    line = segment.text[begin:].partition("\n")[0]
+    end = segment.text.find("\n", begin)
+    line = segment.text[begin : end if end >= 0 else None]
     cells = list(_cells(line))
     if len(cells) != len(list(_cells(head))):
         return None
@@ -58,6 +59,12 @@ def row_of(segment: Segment, sentence: Sentence) -> Row | None:
     if len(_WORD.findall(sentence.text[slice(*inside["advice"])])) < _FEWEST_WORDS:
         return None
     return Row(**{name: inside.get(name, (0, 0)) for name in _NAMES})
+
+
+def first_row(table: Segment) -> str:
+    """The first row of a table; the rest is not copied, for this is asked once for each row."""
+    end = table.text.find("\n")
+    return table.text[: end if end >= 0 else None]
 
 
 def names_columns(head: str) -> bool:

@@ -108,15 +108,18 @@ class RecommendationTagger:
         occurrence: int,
     ) -> Recommendation:
         advising = {s.sentence_id for s in unit.advising}
-        row = row_of(unit.segments[0], unit.sentences[0]) if len(unit.sentences) == 1 else None
         own = [readings[s.sentence_id] for s in unit.sentences]
+        text, number, due = unit.text, unit.number or unit.segments[0].number, ""
+        title = unit.title or title_of(readings[_clearest(unit).sentence_id])
+        row = row_of(unit.segments[0], unit.sentences[0]) if len(unit.sentences) == 1 else None
         if row is not None:
+            printed = unit.sentences[0].text
             own = [within(own[0], row.advice)]
+            text, title, due = own[0].text, title_of(own[0]), printed[slice(*row.deadline)]
+            number = number or number_of(printed, row)
         hits = field_hits(own, [s.sentence_id in advising for s in unit.sentences], self._cues)
-        text = own[0].text if row is not None else unit.text
         asked = text if row is not None or unit.recommending_body else " ".join(s.text for s in unit.advising)
         fields = fields_of(hits, asked)
-        printed = unit.advising[0].text if row is not None else ""
         first, last = unit.segments[0], unit.segments[-1]
         said = [f"advice: {advice_words(readings[unit.advising[0].sentence_id], unit.recommending_body)}"]
         if who.text:
@@ -125,11 +128,11 @@ class RecommendationTagger:
             recommendation_id=recommendation_id(document.doc_id, unit.advising[0].text, occurrence),
             segment_ids=tuple(segment.segment_id for segment in unit.segments),
             sentence_ids=tuple(s.sentence_id for s in unit.advising),
-            number=unit.number or first.number or (number_of(printed, row) if row is not None else ""),
+            number=number,
             section=first.section,
             page_first=min(unit.sentences[0].page, first.page_last),
             page_last=max(unit.sentences[-1].page, last.page_last if unit.whole else 0),
-            title=unit.title or title_of(own[0] if row is not None else readings[_clearest(unit).sentence_id]),
+            title=title,
             text=text,
             score=round(max(unit.scores), 4),
             addressee_text=who.text,
@@ -141,7 +144,7 @@ class RecommendationTagger:
             beneficiaries=fields.beneficiaries,
             gcm_objectives=fields.gcm_objectives,
             ssg_principles=fields.ssg_principles,
-            deadline=(printed[slice(*row.deadline)] if row is not None else "") or fields.deadline,
+            deadline=due or fields.deadline,
             conditions=fields.conditions,
             recommending_body=unit.recommending_body,
             upr_action_category=self._actions.predict(unit.text) if self._actions and unit.recommending_body else "",
